@@ -1,0 +1,50 @@
+"""What the person at the terminal sees: steps with their duration, and problems in one sentence."""
+
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+
+class Problem(Exception):
+    """Something that the person has to know or repair; its text is one clear sentence, shown without a traceback."""
+
+
+def say(text: str = "") -> None:
+    """Print a line at once, also into a pipe."""
+    print(text, flush=True)
+
+
+class Step:
+    """A piece of work under way; `note` shows what it is doing now, on a terminal only."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.on_terminal = sys.stdout.isatty()
+
+    def note(self, detail: str) -> None:
+        """Show `detail` after the step's name until the next note."""
+        if self.on_terminal:
+            print(f"\r\033[K  {self.text}: {detail[:60]}", end="", flush=True)
+
+
+@contextmanager
+def step(text: str) -> Iterator[Step]:
+    """Announce `text`, run the block, then print how many seconds it took."""
+    current = Step(text)
+    started = time.monotonic()
+    if current.on_terminal:
+        print(f"  {text} ...", end="", flush=True)
+    else:
+        say(f"  {text} ...")
+    try:
+        yield current
+    except BaseException:
+        if current.on_terminal:
+            print(flush=True)
+        raise
+    seconds = time.monotonic() - started
+    if current.on_terminal:
+        print(f"\r\033[K  {text} ({seconds:.1f} s)", flush=True)
+    elif seconds >= 1:
+        say(f"    {seconds:.1f} s")

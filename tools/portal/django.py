@@ -1,0 +1,77 @@
+"""The portal's own programs: their environment, and its management commands."""
+
+import os
+import secrets
+import subprocess
+
+from tools.portal.config import Config, kept_secret
+from tools.portal.console import Problem
+from tools.portal.engines import Engines
+from tools.portal.native import Native
+from tools.portal.places import explain
+
+
+def local_environment(config: Config, engines: Engines, native: Native) -> dict[str, str]:
+    """Return what the portal's programs are started with; a variable that is already set keeps its value."""
+    defaults = {
+        "PORTAL_ENV": "local",
+        "PORTAL_ADDRESS": config.address,
+        "EMAIL_URL": "filemail://",
+        "PYTHONUNBUFFERED": "1",
+    }
+    fixed = {
+        "DATABASE_URL": engines.database_url,
+        "REDIS_URL": engines.redis_url,
+        "PORTAL_DATA_DIR": str(config.data),
+        "DJANGO_SETTINGS_MODULE": "pim_portal.settings",
+    }
+    environment = native.applied_to({**defaults, **os.environ, **fixed})
+    if not environment.get("SECRET_KEY"):
+        environment["SECRET_KEY"] = kept_secret(config.data / "secret-key")
+    return environment
+
+
+def with_sample(config: Config, environment: dict[str, str]) -> dict[str, str]:
+    """Return `environment` with the sample programme on, unless PORTAL_SAMPLE says otherwise, and its password."""
+    chosen = {"PORTAL_SAMPLE": "1", **environment}
+    if has_sample(chosen) and not chosen.get("PORTAL_SAMPLE_PASSWORD"):
+        chosen["PORTAL_SAMPLE_PASSWORD"] = kept_secret(config.data / "sample-password", length=9)
+    return chosen
+
+
+def has_sample(environment: dict[str, str]) -> bool:
+    """Tell whether PORTAL_SAMPLE is switched on, read as django-environ reads it."""
+    return environment.get("PORTAL_SAMPLE", "").lower() in ("1", "true", "on", "yes", "y", "ok")
+
+
+def production_environment(engines: Engines) -> dict[str, str]:
+    """Return an environment in which the production settings are complete, for checking them."""
+    return {
+        "PATH": os.environ.get("PATH", os.defpath),
+        "DATABASE_URL": engines.database_url,
+        "REDIS_URL": engines.redis_url,
+        "PORTAL_ENV": "production",
+        "SECRET_KEY": secrets.token_urlsafe(48),
+        "ALLOWED_HOSTS": "portal.example",
+        "PORTAL_ADDRESS": "https://portal.example",
+        "EMAIL_URL": "smtp://mail.example:25",
+    }
+
+
+def manage(config: Config, environment: dict[str, str], *arguments: str) -> str:
+    """Run a management command and return what it printed; raises Problem with its last line when it fails."""
+    done = subprocess.run(
+        [config.python, "manage.py", *arguments],
+        cwd=config.root,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+    )
+    if done.returncode != 0:
+        report = config.logs / f"{arguments[0]}.log"
+        report.write_text(done.stdout + done.stderr)
+        raise Problem(
+            f"{explain(done.stderr or done.stdout, f'manage.py {arguments[0]} failed')} (all of it: {report})"
+        )
+    return done.stdout

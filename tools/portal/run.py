@@ -1,0 +1,163 @@
+"""`make run`: set up, start everything, say where it is, and look after it until it is stopped."""
+
+import contextlib
+import http.client
+import signal
+import time
+
+from tools.portal.config import Config, check_port, prepare_data, read_config, require_space
+from tools.portal.console import Problem, say, step
+from tools.portal.django import has_sample, local_environment, manage, with_sample
+from tools.portal.engines import start_engines
+from tools.portal.locks import sole_use
+from tools.portal.native import ensure_native
+from tools.portal.packages import ensure_packages
+from tools.portal.processes import Child
+from tools.portal.supervisor import Supervisor, stop_in_order
+
+WEB_SECONDS = 60.0
+DATA_MEGABYTES = 200
+
+
+def run() -> int:
+    """Run the portal until a signal stops it."""
+    config = read_config()
+    prepare_data(config)
+    with sole_use(config.data):
+        check_port(config)
+        require_space(config.data, DATA_MEGABYTES)
+        ensure_packages(config, "local")
+        native = ensure_native(config, for_tests=False)
+        engines: list[Child] = []
+        programs: list[Child] = []
+        try:
+            with step("Starting PostgreSQL and Valkey"):
+                started = start_engines(config, engines)
+            environment = with_sample(config, local_environment(config, started, native))
+            _prepare_portal(config, environment)
+            _start_programs(config, environment, programs)
+            _announce(config, environment)
+            Supervisor([*engines, *programs]).watch()
+        finally:
+            if engines or programs:
+                say("  Stopping ...")
+            stop_in_order(programs, engines)
+    return 0
+
+
+def _prepare_portal(config: Config, environment: dict[str, str]) -> None:
+    with step("Preparing the database"):
+        manage(config, environment, "migrate", "--no-input")
+    with step("Compiling translations"):
+        manage(config, environment, "compile_messages")
+    if has_sample(environment):
+        with step("Loading the sample programme, if the database is empty"):
+            manage(config, environment, "load_sample", "--if-empty")
+
+
+def _start_programs(config: Config, environment: dict[str, str], started: list[Child]) -> None:
+    """Start web, beat and worker in the order in which they will be stopped; wait until the web answers."""
+    with step("Starting the web server, the worker and the timetable"):
+        for child in (_web(config, environment), _beat(config, environment), _worker(config, environment)):
+            child.start()
+            started.append(child)
+        _wait_for_web(config, started[0])
+
+
+def _program(
+    config: Config,
+    environment: dict[str, str],
+    name: str,
+    arguments: list[str],
+    hurry_signal: signal.Signals | None = None,
+) -> Child:
+    return Child(
+        name=name,
+        command=[str(config.python), "-m", *arguments],
+        log=config.logs / f"{name}.log",
+        pid_file=config.data / "run" / f"{name}.pid",
+        env=environment,
+        cwd=config.root,
+        hurry_signal=hurry_signal,
+        grace_seconds=8,
+    )
+
+
+def _web(config: Config, environment: dict[str, str]) -> Child:
+    # Preloading shares the code's memory between the master and its workers.
+    bind = config.address.removeprefix("http://")
+    shape = ["--worker-class", "gthread", "--workers", "2", "--threads", "4", "--preload"]
+    limits = [
+        "--timeout",
+        "60",
+        "--graceful-timeout",
+        "5",
+        "--max-requests",
+        "2000",
+        "--max-requests-jitter",
+        "200",
+    ]
+    arguments = ["gunicorn", "--bind", bind, *shape, *limits, "--no-control-socket", "pim_portal.wsgi"]
+    return _program(config, environment, "web", arguments)
+
+
+def _beat(config: Config, environment: dict[str, str]) -> Child:
+    schedule = str(config.data / "run" / "schedule")
+    arguments = [
+        "celery",
+        "-A",
+        "pim_portal",
+        "beat",
+        "--schedule",
+        schedule,
+        "--pidfile",
+        "",
+        "--loglevel",
+        "info",
+    ]
+    return _program(config, environment, "beat", arguments)
+
+
+def _worker(config: Config, environment: dict[str, str]) -> Child:
+    shape = [
+        "--queues",
+        "interactive,batch",
+        "--pool",
+        "prefork",
+        "--concurrency",
+        "2",
+        "--hostname",
+        "portal@%h",
+    ]
+    limits = ["--max-tasks-per-child", "50", "--max-memory-per-child", "400000"]
+    quiet = ["--without-gossip", "--without-mingle", "--loglevel", "info"]
+    arguments = ["celery", "-A", "pim_portal", "worker", *shape, *limits, *quiet]
+    # SIGQUIT is the cold stop: unfinished work goes back to the queue and is done after the next start.
+    return _program(config, environment, "worker", arguments, hurry_signal=signal.SIGQUIT)
+
+
+def _wait_for_web(config: Config, web: Child) -> None:
+    deadline = time.monotonic() + WEB_SECONDS
+    while not _web_answers(config):
+        if web.exit_code is not None or time.monotonic() > deadline:
+            raise Problem(f"The web server did not start. The end of {web.log}:\n{web.last_lines()}")
+        time.sleep(0.1)
+
+
+def _web_answers(config: Config) -> bool:
+    everywhere = {"0.0.0.0": "127.0.0.1", "::": "::1"}
+    connection = http.client.HTTPConnection(everywhere.get(config.host, config.host), config.port, timeout=10)
+    with contextlib.closing(connection):
+        try:
+            connection.request("GET", "/healthz")
+            connection.getresponse().read()
+        except (OSError, http.client.HTTPException):
+            return False
+    return True
+
+
+def _announce(config: Config, environment: dict[str, str]) -> None:
+    say(f"\nThe portal is ready: {config.address}/")
+    if has_sample(environment):
+        say(manage(config, environment, "sample_accounts").rstrip())
+    say(f"Data: {config.data}    Logs: {config.logs}    Stop: Ctrl-C")

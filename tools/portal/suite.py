@@ -1,0 +1,46 @@
+"""`make test`, `make bench` and `make messages`: the portal's own programs against engines that are thrown away."""
+
+import subprocess
+
+from tools.portal.config import Config, read_config
+from tools.portal.console import step
+from tools.portal.django import local_environment, manage
+from tools.portal.engines import throwaway_engines
+from tools.portal.native import Native, ensure_native
+from tools.portal.packages import ensure_packages
+
+
+def set_up() -> Native:
+    """Install all that tests and checks need; returns how to reach the native parts."""
+    config = read_config()
+    ensure_packages(config, "test")
+    return ensure_native(config, for_tests=True)
+
+
+def test(arguments: list[str]) -> int:
+    """Run pytest with `arguments` on both cores; returns its exit code."""
+    return _with_engines(["pytest", "-n", "2", *arguments])
+
+
+def bench(arguments: list[str]) -> int:
+    """Run the benchmarks; returns their exit code."""
+    return _with_engines(["benchmarks", *arguments])
+
+
+def messages() -> int:
+    """Collect the interface strings into locale/; returns the program's exit code."""
+    return _with_engines(["tools.messages"])
+
+
+def _with_engines(module: list[str]) -> int:
+    native = set_up()
+    with throwaway_engines() as (config, engines):
+        environment = local_environment(config, engines, native)
+        with step("Compiling translations"):
+            manage(config, environment, "compile_messages")
+        return run_module(config, environment, module)
+
+
+def run_module(config: Config, environment: dict[str, str], module: list[str]) -> int:
+    """Run a Python module of the portal's environment in the foreground."""
+    return subprocess.run([config.python, "-m", *module], cwd=config.root, env=environment).returncode
