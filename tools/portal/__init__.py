@@ -1,1 +1,1 @@
-"""Sets the portal up, runs it, tests it and checks it. Standard library only: it runs before any package is there."""
+"""Sets the portal up, runs it, tests it, checks it. Standard library only: no package is there before it."""

@@ -2,7 +2,7 @@
 
 import sys
 
-if sys.version_info < (3, 11):
+if sys.version_info < (3, 11):  # noqa: UP036 - an older Python has to be told
     sys.exit(
         "The portal needs Python 3.11 or newer, and this is Python {}.{}. Install a newer one, "
         "or name it: make run PYTHON=python3.12".format(*sys.version_info[:2])

@@ -1,4 +1,4 @@
-"""`make check`: everything a machine can judge without running the portal. All checks run; the end names the failed."""
+"""`make check`: what a machine can judge without running the portal; all run, the end names the failed."""
 
 import subprocess
 import time
@@ -11,13 +11,15 @@ from tools.portal.engines import Engines, throwaway_engines
 from tools.portal.native import Native
 from tools.portal.suite import set_up
 
+LINT_IMPORTS = "from importlinter.cli import lint_imports_command; lint_imports_command()"
+
 
 @dataclass(frozen=True)
 class Check:
-    """A name to read, a command of the portal's Python, and the environment it runs in."""
+    """A name to read, arguments for the portal's Python, and the environment it runs in."""
 
     name: str
-    module: list[str]
+    arguments: list[str]
     environment: dict[str, str]
 
 
@@ -41,21 +43,21 @@ def _checks(config: Config, engines: Engines, native: Native) -> list[Check]:
         str(path.relative_to(config.root)) for path in sorted((config.root / "templates").rglob("*.html"))
     ]
     return [
-        Check("format", ["ruff", "format", "--check", "."], local),
-        Check("lint", ["ruff", "check", "."], local),
-        Check("templates", ["djade", "--check", "--target-version", "5.2", *templates], local),
-        Check("types", ["mypy"], local),
-        Check("layers", ["importlinter.cli"], local),
-        Check("migrations", ["manage", "makemigrations", "--check", "--dry-run"], local),
-        Check("translations", ["manage", "check_messages"], local),
-        Check("deploy", ["manage", "check", "--deploy", "--fail-level", "WARNING"], production),
+        Check("format", ["-m", "ruff", "format", "--check", "."], local),
+        Check("lint", ["-m", "ruff", "check", "."], local),
+        Check("templates", ["-m", "djade", "--check", "--target-version", "5.2", *templates], local),
+        Check("types", ["-m", "mypy"], local),
+        Check("layers", ["-c", LINT_IMPORTS], local),
+        Check("migrations", ["manage.py", "makemigrations", "--check", "--dry-run"], local),
+        Check("translations", ["manage.py", "check_messages"], local),
+        Check("deploy", ["manage.py", "check", "--deploy", "--fail-level", "WARNING"], production),
     ]
 
 
 def _passes(config: Config, one: Check) -> bool:
     started = time.monotonic()
     done = subprocess.run(
-        [config.python, "-m", *one.module],
+        [str(config.python), *one.arguments],
         cwd=config.root,
         env=one.environment,
         stdin=subprocess.DEVNULL,

@@ -78,7 +78,8 @@ def _why_not_listening(config: Config, error: OSError) -> str:
             f"Port {config.port} on {config.host} is taken. Stop what uses it, "
             f"or choose another: make run PORT={config.port + 1 if config.port < 65535 else 8000}"
         )
-    return f"The portal cannot listen on {config.host} port {config.port}: {(error.strerror or str(error)).lower()}."
+    reason = (error.strerror or str(error)).lower()
+    return f"The portal cannot listen on {config.host} port {config.port}: {reason}."
 
 
 def prepare_data(config: Config) -> None:
@@ -116,7 +117,7 @@ def require_space(folder: Path, megabytes: int) -> None:
 
 
 def kept_secret(path: Path, length: int = 48) -> str:
-    """Return the secret in `path`, made of `length` random bytes on first use and readable by the owner only."""
+    """Return the secret in `path`, made of `length` random bytes on first use and closed to others."""
     try:
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:

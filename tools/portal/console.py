@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 
 class Problem(Exception):
-    """Something that the person has to know or repair; its text is one clear sentence, shown without a traceback."""
+    """Something that the person has to repair; its text is one clear sentence, shown without a traceback."""
 
 
 def say(text: str = "") -> None:

@@ -32,7 +32,7 @@ def local_environment(config: Config, engines: Engines, native: Native) -> dict[
 
 
 def with_sample(config: Config, environment: dict[str, str]) -> dict[str, str]:
-    """Return `environment` with the sample programme on, unless PORTAL_SAMPLE says otherwise, and its password."""
+    """Return `environment` with a sample programme and its password, unless PORTAL_SAMPLE is off."""
     chosen = {"PORTAL_SAMPLE": "1", **environment}
     if has_sample(chosen) and not chosen.get("PORTAL_SAMPLE_PASSWORD"):
         chosen["PORTAL_SAMPLE_PASSWORD"] = kept_secret(config.data / "sample-password", length=9)
@@ -59,7 +59,7 @@ def production_environment(engines: Engines) -> dict[str, str]:
 
 
 def manage(config: Config, environment: dict[str, str], *arguments: str) -> str:
-    """Run a management command and return what it printed; raises Problem with its last line when it fails."""
+    """Run a management command and return what it printed; raises Problem when it fails."""
     done = subprocess.run(
         [config.python, "manage.py", *arguments],
         cwd=config.root,

@@ -1,4 +1,4 @@
-"""Both engines together: kept ones for `make run`, thrown-away ones for tests, none where the environment names them."""
+"""Both engines together: kept for `make run`, thrown away for tests, none where the environment names one."""
 
 import os
 import shutil
@@ -19,7 +19,7 @@ from tools.portal.valkey import SOCKET, valkey_child, wait_for_valkey
 
 @dataclass
 class Engines:
-    """Addresses of both engines, and the children started for them (none for an engine the environment names)."""
+    """Addresses of both engines, and the children started for them (none where the environment names one)."""
 
     database_url: str
     redis_url: str

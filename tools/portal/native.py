@@ -1,4 +1,4 @@
-"""Programs and libraries outside Python: used where they are, installed by apt as root, unpacked privately otherwise."""
+"""Programs and libraries outside Python: used where they are, else installed by root or unpacked apart."""
 
 import os
 import shutil
@@ -135,9 +135,6 @@ def _answers(command: list[str]) -> bool:
         return False
 
 
-# Providing ---------------------------------------------------------------------------------------------------------
-
-
 def _provide(config: Config, part: Part) -> None:
     """Install `part` in the best way this user has; a way that fails is passed over."""
     with step(f"Installing {part.name} ({', '.join(part.packages)})"):
@@ -158,7 +155,7 @@ def _apt_install(part: Part) -> bool:
 
 
 def _apt_unpack(config: Config, part: Part) -> bool:
-    """Fetch the packages that the machine lacks and unpack them into a private folder; no right is needed for it."""
+    """Fetch the packages that the machine lacks and unpack them into a private folder; needs no rights."""
     state = _native(config) / "apt"
     for folder in ("lists/partial", "archives/partial"):
         (state / folder).mkdir(parents=True, exist_ok=True)
@@ -203,7 +200,7 @@ def _download_browser(config: Config) -> None:
     """Let Playwright fetch its own browser: Ubuntu packages none that can be installed without snap."""
     environment = {**os.environ, "PLAYWRIGHT_BROWSERS_PATH": str(_native(config) / "playwright")}
     needs = ["--with-deps"] if os.getuid() == 0 else []
-    command = [config.python, "-m", "playwright", "install", *needs, "--only-shell", "chromium"]
+    command = [str(config.python), "-m", "playwright", "install", *needs, "--only-shell", "chromium"]
     subprocess.run(command, env=environment, capture_output=True, timeout=300)
 
 
@@ -243,6 +240,4 @@ def _library_path(root: Path) -> str:
 def _tell_missing(part: Part) -> None:
     say(f"  Missing: {part.name}; without it {part.loss}. As root: apt-get install {' '.join(part.packages)}")
     if part is BROWSER:
-        say(
-            "  Where that package does not exist (Ubuntu), set CHROMIUM to the path of any Chromium or Chrome."
-        )
+        say("  Where there is no such package (Ubuntu), set CHROMIUM to the path of any Chromium or Chrome.")

@@ -14,10 +14,14 @@ from tools.portal.locks import turn
 LEVELS = ("local", "test")
 MEGABYTES = {"local": 600, "test": 1200}
 NETWORK_WORDS = (
-    "NewConnectionError", "ConnectTimeoutError", "Failed to establish", "Temporary failure in name resolution",
-    "Name or service not known", "Network is unreachable", "Max retries exceeded", "No matching distribution found",
-    "Connection refused", "Read timed out", "ReadTimeoutError",
-)  # fmt: skip
+    "NewConnectionError",
+    "ConnectTimeoutError",
+    "ReadTimeoutError",
+    "NameResolutionError",
+    "Network is unreachable",
+    "Max retries exceeded",
+    "No matching distribution found",
+)
 
 
 def ensure_packages(config: Config, level: str) -> None:
@@ -43,7 +47,7 @@ def _is_ready(config: Config, level: str) -> bool:
 
 
 def _digest(config: Config) -> str:
-    """Tell one set of packages from another: the lock, the Python and the place (scripts in a venv name it)."""
+    """Tell one set of packages from another: the lock, the Python and the place (venvs name theirs)."""
     digest = hashlib.sha256(f"{sys.version} {sys.base_prefix} {config.venv}".encode())
     for lock in sorted((config.root / "requirements").glob("*.txt")):
         digest.update(lock.read_bytes())
@@ -55,7 +59,7 @@ def _stamp(config: Config, level: str) -> Path:
 
 
 def _building(config: Config) -> Path:
-    """The file that exists while packages are being installed: found later, it means that it was interrupted."""
+    """The file that exists while packages are being installed: found later, it tells of an interruption."""
     return config.venv / ".building"
 
 
@@ -84,10 +88,17 @@ def _install(config: Config, level: str) -> None:
     total = sum("==" in line for line in lock.read_text().splitlines())
     pip = sorted((config.root / "tools").glob("pip-*.whl"))[-1]
     command = [
-        str(config.python), f"{pip}/pip", "install", "--require-hashes", "--no-deps", "--only-binary", ":all:",
-        "--progress-bar", "off", "--retries", "2", "--disable-pip-version-check", "--no-warn-script-location",
-        "--no-compile", "-r", str(lock),
-    ]  # fmt: skip
+        *(str(config.python), f"{pip}/pip", "install", "-r", str(lock)),
+        *(
+            "--require-hashes",
+            "--no-deps",
+            "--only-binary",
+            ":all:",
+            "--no-compile",
+            "--no-warn-script-location",
+        ),
+        *("--progress-bar", "off", "--retries", "2", "--disable-pip-version-check"),
+    ]
     with step(f"Installing {total} Python packages") as shown:
         output, code = _follow(command, shown, total)
     if code != 0:

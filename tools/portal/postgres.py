@@ -15,7 +15,7 @@ NOBODY = 65534
 SOCKET = ".s.PGSQL.5432"
 DATABASE = "portal"
 
-# ICU is not in the wheel: the built-in C.UTF-8 is the same on every machine; Polish order is the portal's own.
+# The wheel has no ICU: the built-in C.UTF-8 is the same on every machine; Polish order is the portal's own.
 LOCALE = ["--encoding=UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"]
 # Small machines first: one portal needs few connections, and idle memory matters more than peak speed.
 TUNING = [
@@ -32,10 +32,10 @@ THROWAWAY = ["fsync=off", "synchronous_commit=off", "full_page_writes=off"]
 
 
 def as_postgres(places: Places, owner: int) -> list[str]:
-    """Return the prefix that runs a PostgreSQL program: nothing, or for root the switch to user number `owner`.
+    """Return the prefix that runs a PostgreSQL program: nothing, or for root the switch to user `owner`.
 
-    PostgreSQL refuses to run as root. The switched process keeps the single right to pass through root's private
-    folders, so that neither a system user nor a wider file mode is needed.
+    PostgreSQL refuses to run as root. The switched process keeps the single right to pass through root's
+    private folders, so that neither a system user nor a wider file mode is needed.
     """
     if os.getuid() != 0:
         return []
@@ -93,19 +93,19 @@ def _make_cluster(places: Places) -> list[str]:
 
 
 def _require_same_major(places: Places, kept: str) -> None:
-    version = [places.binaries / "postgres", "--version"]
+    version = [str(places.binaries / "postgres"), "--version"]
     current = (
         subprocess.run(version, capture_output=True, text=True, check=True).stdout.split()[-1].split(".")[0]
     )
     if kept != current:
         raise Problem(
-            f"The data in {places.cluster} was written by PostgreSQL {kept} and this portal brings {current}. "
+            f"The data in {places.cluster} is of PostgreSQL {kept} and this portal brings {current}. "
             "Follow 'Upgrading PostgreSQL' in docs/operations.md, or choose another PORTAL_DATA_DIR."
         )
 
 
 def clear_stale_locks(places: Places) -> None:
-    """Remove the lock files of a server that was killed; stop a server that a killed supervisor left behind."""
+    """Remove the lock files of a server that was killed; stop one that a killed supervisor left behind."""
     pid_file = places.cluster / "postmaster.pid"
     if pid_file.exists():
         pid = _first_number(pid_file)
@@ -169,10 +169,10 @@ def postgres_child(places: Places, *, throwaway: bool) -> Child:
 
 def wait_for_postgres(places: Places, child: Child) -> None:
     """Return when the server accepts connections and holds the portal's database."""
-    ask = [places.binaries / "pg_isready", "-q", "-h", places.sockets, "-U", DATABASE, "-d", "postgres"]
+    login = ["-h", str(places.sockets), "-U", DATABASE]
+    ask = [str(places.binaries / "pg_isready"), "-q", *login, "-d", "postgres"]
     wait_ready(child, lambda: subprocess.run(ask).returncode == 0)
-    login = ["-h", places.sockets, "-U", DATABASE]
     query = f"select 1 from pg_database where datname = '{DATABASE}'"
-    known = [places.binaries / "psql", *login, "-d", "postgres", "-Atc", query]
+    known = [str(places.binaries / "psql"), *login, "-d", "postgres", "-Atc", query]
     if not subprocess.run(known, capture_output=True, check=True).stdout.strip():
-        subprocess.run([places.binaries / "createdb", *login, DATABASE], check=True)
+        subprocess.run([str(places.binaries / "createdb"), *login, DATABASE], check=True)

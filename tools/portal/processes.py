@@ -114,7 +114,7 @@ def _die_with_parent(death_signal: signal.Signals) -> Callable[[], None]:
 
 
 def birth(pid: int) -> str:
-    """Return the start time of a live process in clock ticks, or "" when there is none (a zombie counts as none)."""
+    """Return the start time of a live process in clock ticks, or "" when there is none or a zombie."""
     try:
         fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     except (FileNotFoundError, ProcessLookupError):
@@ -123,7 +123,7 @@ def birth(pid: int) -> str:
 
 
 def end_leftover(pid_file: Path, stop_signal: signal.Signals, seconds: float = 15.0) -> None:
-    """Stop the process that an earlier, killed supervisor recorded in `pid_file`, if exactly that one still lives."""
+    """Stop the process that a killed supervisor recorded in `pid_file`, if exactly that one still lives."""
     try:
         pid_text, born = pid_file.read_text().split()
     except (FileNotFoundError, ValueError):

@@ -1,4 +1,4 @@
-"""`make test`, `make bench` and `make messages`: the portal's own programs against engines that are thrown away."""
+"""`make test`, `make bench` and `make messages`: programs against engines that are thrown away."""
 
 import subprocess
 

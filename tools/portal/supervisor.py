@@ -32,7 +32,7 @@ def stop_on_signals() -> None:
 
 
 class Supervisor:
-    """Watches children and starts a dead one again, each time a little later, until it has stayed up a minute."""
+    """Watches children and starts a dead one again, each time later, until it has stayed up a minute."""
 
     def __init__(self, children: Sequence[Child], clock: Callable[[], float] = time.monotonic) -> None:
         self.children = children

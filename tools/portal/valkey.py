@@ -11,7 +11,7 @@ SOCKET = "valkey.sock"
 def valkey_child(places: Places, *, throwaway: bool) -> Child:
     """Describe the server; unless it is thrown away, what it holds is on disk within a second."""
     places.queue.mkdir(mode=0o700, exist_ok=True)
-    # Cached entries carry an end date and queued work does not: a full memory drops only what can be made again.
+    # Cached entries carry an end date and queued work does not: a full memory drops what can be made again.
     memory = ["--maxmemory", "128mb", "--maxmemory-policy", "volatile-lru"]
     listen = ["--port", "0", "--unixsocket", str(places.sockets / SOCKET), "--unixsocketperm", "700"]
     keep = ["--save", "", "--appendonly", "no" if throwaway else "yes", "--dir", str(places.queue)]
@@ -24,7 +24,7 @@ def valkey_child(places: Places, *, throwaway: bool) -> Child:
 
 
 def wait_for_valkey(places: Places, child: Child) -> None:
-    """Return when the server answers; its socket appears before the data is read back and is no proof alone."""
+    """Return when the server answers; its socket alone is no proof, it appears before the data is read."""
     wait_ready(child, lambda: _answers(places))
 
 
