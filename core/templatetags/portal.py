@@ -1,0 +1,115 @@
+"""Template tags and filters: `{% load portal %}`. Filters wrap core.text; None comes out as an empty text."""
+
+import datetime
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+from django import template
+from django.core.paginator import Page
+from django.template import Context
+from django.urls import translate_url
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString, mark_safe
+
+from core import text
+
+register = template.Library()
+
+
+def _unless_empty(function: Callable[..., str]) -> Callable[..., str]:
+    def filter_function(value: Any, *arguments: Any) -> str:
+        return "" if value is None or value == "" else function(value, *arguments)
+
+    return filter_function
+
+
+register.filter("money", _unless_empty(text.money))
+register.filter("thousands", _unless_empty(text.number))
+register.filter("percent", _unless_empty(text.percent))
+register.filter("file_size", _unless_empty(text.file_size))
+register.filter("month_year", _unless_empty(text.month_year))
+register.filter("short_date", _unless_empty(text.short_date))
+register.filter("long_date", _unless_empty(text.long_date))
+register.filter("initials", _unless_empty(text.initials))
+
+
+@register.filter
+def month_range(start: datetime.date | None, end: datetime.date | None) -> str:
+    """`{{ start|month_range:end }}`: `maj–wrzesień 2026`; one known end stands alone."""
+    if start and end:
+        return text.month_range(start, end)
+    return text.month_year(start or end) if (start or end) else ""
+
+
+@register.filter(needs_autoescape=True)
+def nbsp(value: Any, autoescape: bool = True) -> SafeString:
+    """Ties one-letter words to the next word; markup that is already safe stays safe."""
+    return mark_safe(text.nbsp(conditional_escape(value) if autoescape else str(value)))  # noqa: S308
+
+
+@register.filter
+def plural(count: Decimal | int, forms: str) -> str:
+    """`{{ n|plural:"miasto,miasta,miast" }}` for Polish-only text; elsewhere use blocktranslate plural."""
+    return text.plural(count, *(form.strip() for form in forms.split(",")))
+
+
+@register.simple_tag(takes_context=True)
+def same_page_in(context: Context, language: str) -> str:
+    """Address of this page in the other language, with its query; the home page where a page has only one."""
+    request = context.get("request")
+    return translate_url(request.get_full_path(), language) if request else f"/{language}/"
+
+
+@register.simple_tag(takes_context=True)
+def is_current(context: Context, url: str, exact: bool = False) -> bool:
+    """Whether the page shown lies at `url` or below it (`exact`: only at it)."""
+    request = context.get("request")
+    if not request or not url:
+        return False
+    return request.path == url if exact else request.path.startswith(url)
+
+
+@register.simple_tag(takes_context=True)
+def page_link(context: Context, number: int) -> str:
+    """The query string that leads to page `number` and keeps every filter."""
+    request = context.get("request")
+    query = request.GET.copy() if request else None
+    if query is None:
+        return f"?page={number}"
+    query["page"] = str(number)
+    return f"?{query.urlencode()}"
+
+
+@register.filter
+def page_numbers(page: Page) -> list[int | str]:
+    """The page numbers to show, with an ellipsis where some are left out."""
+    return list(page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1))
+
+
+@register.simple_tag
+def form_errors(form: Any = None, forms: Any = None) -> list[dict[str, str]]:
+    """Every error of one form or several: `message` and `target`, the id of the control it belongs to."""
+    found = []
+    for one in [*(forms or []), *([form] if form else [])]:
+        if not getattr(one, "is_bound", False) or not hasattr(one, "non_field_errors"):
+            continue
+        found += [{"message": str(error), "target": ""} for error in one.non_field_errors()]
+        for field in one:
+            target = "" if field.is_hidden else field.error_target
+            found += [{"message": message, "target": target} for message in field.messages]
+    return found
+
+
+def _cell(cell: Any, header: dict[str, Any]) -> dict[str, Any]:
+    known = cell if isinstance(cell, dict) else {"text": cell}
+    return {"label": header.get("label", ""), "numeric": header.get("numeric", False), **known}
+
+
+@register.simple_tag
+def table_cells(headers: Any, rows: Any, footer: Any = None) -> dict[str, Any]:
+    """Headers and cells of components/table.html in one shape; each cell knows its column's label."""
+    columns = [header if isinstance(header, dict) else {"label": header} for header in headers or []]
+    body = [[_cell(cell, column) for cell, column in zip(row, columns, strict=True)] for row in rows or []]
+    foot = [_cell(cell, column) for cell, column in zip(footer, columns, strict=True)] if footer else []
+    return {"headers": columns, "rows": body, "footer": foot}

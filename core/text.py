@@ -1,0 +1,184 @@
+"""Text helpers for Polish and English: numbers, money, months, dates, plurals and typography.
+
+Functions take plain values and return plain text, in the active language unless `language` names one.
+Numbers are grouped from four digits on (1 250), as Django and Babel do, so that columns of figures line up.
+"""
+
+import datetime
+import re
+from decimal import ROUND_HALF_UP, Decimal
+
+from django.utils.translation import get_language
+
+NBSP = "\u00a0"
+MINUS = "\u2212"
+
+MONTHS_PL = [
+    "styczeń",
+    "luty",
+    "marzec",
+    "kwiecień",
+    "maj",
+    "czerwiec",
+    "lipiec",
+    "sierpień",
+    "wrzesień",
+    "październik",
+    "listopad",
+    "grudzień",
+]
+MONTHS_PL_GENITIVE = [
+    "stycznia",
+    "lutego",
+    "marca",
+    "kwietnia",
+    "maja",
+    "czerwca",
+    "lipca",
+    "sierpnia",
+    "września",
+    "października",
+    "listopada",
+    "grudnia",
+]
+MONTHS_EN = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+ROMAN = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"]
+
+ONE_LETTER_WORD = re.compile(r"(?<![^\s(„\"\u00a0>])([wzioauWZIOAU]) +(?=\S)")
+NUMBER_AND_UNIT = re.compile(r"(\d) +(?=(?:zł|PLN|r\.|%|km|ha|m²|tys\.|mln|mld|\d{3}\b))")
+
+
+def _language(language: str | None) -> str:
+    return (language or get_language() or "pl")[:2]
+
+
+def is_polish(language: str | None = None) -> bool:
+    return _language(language) == "pl"
+
+
+def number(value: Decimal | int | float, places: int | None = None, language: str | None = None) -> str:
+    """`1250000.5` -> `1 250 000,5` (Polish) or `1,250,000.5` (English).
+
+    `places` fixes the number of decimals, rounding half up; without it trailing zeros are dropped.
+    """
+    amount = Decimal(str(value))
+    if places is not None:
+        amount = amount.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    text = f"{abs(amount):,f}"
+    if places is None and "." in text:
+        text = text.rstrip("0").rstrip(".")
+    if is_polish(language):
+        text = text.replace(",", NBSP).replace(".", ",")
+    return f"{MINUS}{text}" if amount < 0 else text
+
+
+def money(value: Decimal | int | float, language: str | None = None) -> str:
+    """Złoty: `1 250 000 zł`, groszy only when there are any; English `PLN 1,250,000`."""
+    amount = Decimal(str(value)).quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)
+    places = 0 if amount == amount.to_integral_value() else 2
+    text = number(amount, places, language)
+    return f"{text}{NBSP}zł" if is_polish(language) else f"PLN{NBSP}{text}"
+
+
+def percent(value: Decimal | int | float, places: int = 0, language: str | None = None) -> str:
+    """`67` -> `67%`; the value is already a percentage."""
+    return f"{number(value, places, language)}%"
+
+
+def file_size(size: int, language: str | None = None) -> str:
+    """Bytes as a person reads them: `940 B`, `12 KB`, `1,4 MB`. One KB is 1024 bytes."""
+    if size < 1024:
+        return f"{size}{NBSP}B"
+    amount = Decimal(size)
+    for unit in ("KB", "MB", "GB"):
+        amount /= 1024
+        if amount < 1024 or unit == "GB":
+            places = 0 if amount >= 10 or unit == "KB" else 1
+            return f"{number(amount, places, language)}{NBSP}{unit}"
+    raise AssertionError(size)
+
+
+def month_name(month: int, language: str | None = None) -> str:
+    """Nominative name of month 1-12: `maj`, `May`."""
+    return (MONTHS_PL if is_polish(language) else MONTHS_EN)[month - 1]
+
+
+def month_year(value: datetime.date, language: str | None = None) -> str:
+    """`maj 2026`, `May 2026`."""
+    return f"{month_name(value.month, language)}{NBSP}{value.year}"
+
+
+def month_range(start: datetime.date, end: datetime.date, language: str | None = None) -> str:
+    """`maj–wrzesień 2026` within one year, else `maj 2026 – styczeń 2027`."""
+    if (start.year, start.month) == (end.year, end.month):
+        return month_year(start, language)
+    if start.year == end.year:
+        return f"{month_name(start.month, language)}–{month_year(end, language)}"
+    return f"{month_year(start, language)} – {month_year(end, language)}"
+
+
+def short_date(value: datetime.date) -> str:
+    """`03.05.2026`, the same in both languages so that a date is never read the American way."""
+    return f"{value:%d.%m.%Y}"
+
+
+def long_date(value: datetime.date, language: str | None = None) -> str:
+    """`3 maja 2026` (month in the genitive), `3 May 2026`."""
+    names = MONTHS_PL_GENITIVE if is_polish(language) else MONTHS_EN
+    return f"{value.day}{NBSP}{names[value.month - 1]}{NBSP}{value.year}"
+
+
+def parse_month(text: str) -> int | None:
+    """The month (1-12) a person means by `5`, `05`, `maj`, `maja`, `may`, `V`; None when it is none."""
+    word = text.strip().strip(".").lower()
+    if word.isdecimal():
+        return int(word) if 1 <= int(word) <= 12 else None
+    if word in ROMAN:
+        return ROMAN.index(word) + 1
+    for names in (MONTHS_PL, MONTHS_PL_GENITIVE, [name.lower() for name in MONTHS_EN]):
+        found = [
+            i for i, name in enumerate(names, 1) if name == word or (len(word) >= 3 and name.startswith(word))
+        ]
+        if len(found) == 1:
+            return found[0]
+    return None
+
+
+def plural_class(n: Decimal | int | float) -> str:
+    """CLDR class of a Polish number: one (1), few (2-4, 22-24), many (0, 5-21, 25), other (fractions)."""
+    if n != int(n):
+        return "other"
+    n = abs(int(n))
+    if n == 1:
+        return "one"
+    return "few" if n % 10 in (2, 3, 4) and n % 100 not in (12, 13, 14) else "many"
+
+
+def plural(n: Decimal | int | float, one: str, few: str, many: str, other: str = "") -> str:
+    """The Polish form for `n`: plural(5, "miasto", "miasta", "miast"). Fractions take `other` or `few`."""
+    return {"one": one, "few": few, "many": many, "other": other or few}[plural_class(n)]
+
+
+def nbsp(text: str) -> str:
+    """Ties one-letter words to the next word and numbers to their units, so that no line ends with them."""
+    tied = ONE_LETTER_WORD.sub(rf"\1{NBSP}", text)
+    tied = ONE_LETTER_WORD.sub(rf"\1{NBSP}", tied)
+    return NUMBER_AND_UNIT.sub(rf"\1{NBSP}", tied)
+
+
+def initials(name: str) -> str:
+    """Up to two capitals of a person's name: `Bartek Kowalski` -> `BK`."""
+    return "".join(word[0].upper() for word in re.findall(r"\w+", name)[:2])

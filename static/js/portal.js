@@ -1,0 +1,90 @@
+// Starts govuk-frontend and adds what plain HTML cannot do. Every page works without this file.
+import { initAll } from "../vendor/govuk/govuk-frontend.min.js";
+
+const body = document.body;
+const words = body.dataset;
+
+// Says a sentence to screen-reader users once, through the page's one status region.
+export function announce(sentence) {
+  const region = document.getElementById("portal-status");
+  if (!region || !sentence) return;
+  const line = document.createElement("p");
+  line.className = "govuk-visually-hidden";
+  line.textContent = sentence;
+  region.querySelectorAll(":scope > .govuk-visually-hidden").forEach((old) => old.remove());
+  region.append(line);
+}
+
+function showFailure() {
+  const region = document.getElementById("portal-status");
+  if (!region) return;
+  const box = document.createElement("div");
+  box.className = "portal-message portal-message--error";
+  box.textContent = words.textFailed;
+  region.replaceChildren(box);
+}
+
+// The menu link becomes a button that opens and closes the navigation on narrow screens.
+function startMenu() {
+  const link = document.querySelector("[data-menu]");
+  const list = link && document.getElementById(link.dataset.menu);
+  if (!list) return;
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = link.className;
+  button.textContent = link.textContent;
+  button.setAttribute("aria-controls", list.id);
+  button.setAttribute("aria-expanded", "false");
+  button.addEventListener("click", () => {
+    button.setAttribute("aria-expanded", String(list.classList.toggle("is-open")));
+  });
+  link.replaceWith(button);
+}
+
+// An error link leads into the editor when the field's text area is hidden behind one.
+function followErrorLinks(event) {
+  const link = event.target.closest?.(".govuk-error-summary a[href^='#']");
+  const control = link && document.getElementById(link.hash.slice(1));
+  const editor = control?.closest(".govuk-form-group")?.querySelector("[contenteditable='true']");
+  if (!editor) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  (control.closest(".govuk-form-group") || editor).scrollIntoView();
+  editor.focus({ preventScroll: true });
+}
+
+// A form marked data-warn-unsaved asks before a person leaves with changes in it.
+const dirty = new Set();
+
+function watchForms() {
+  body.addEventListener("input", (event) => {
+    const form = event.target.closest?.("form[data-warn-unsaved]");
+    if (form) dirty.add(form);
+  });
+  body.addEventListener("submit", (event) => dirty.delete(event.target));
+  window.addEventListener("beforeunload", (event) => {
+    if ([...dirty].some((form) => form.isConnected)) event.preventDefault();
+  });
+}
+
+function watchHtmx() {
+  body.addEventListener("htmx:afterRequest", (event) => {
+    if (event.detail.successful) dirty.delete(event.target.closest("form"));
+  });
+  body.addEventListener("htmx:sendError", showFailure);
+  body.addEventListener("htmx:timeout", showFailure);
+  body.addEventListener("htmx:responseError", showFailure);
+  body.addEventListener("htmx:load", (event) => {
+    if (event.target === body) return;
+    initAll({ scope: event.target });
+    event.target.querySelector?.(".govuk-error-summary")?.focus();
+  });
+  body.addEventListener("portal:announce", (event) => announce(event.detail?.value));
+}
+
+body.classList.add("js-enabled", "govuk-frontend-supported");
+document.addEventListener("click", followErrorLinks, true);
+startMenu();
+watchForms();
+watchHtmx();
+initAll();
