@@ -149,9 +149,7 @@ def parse_month(text: str) -> int | None:
     if word in ROMAN:
         return ROMAN.index(word) + 1
     for names in (MONTHS_PL, MONTHS_PL_GENITIVE, [name.lower() for name in MONTHS_EN]):
-        found = [
-            i for i, name in enumerate(names, 1) if name == word or (len(word) >= 3 and name.startswith(word))
-        ]
+        found = [i for i, name in enumerate(names, 1) if name == word or (len(word) >= 3 and name.startswith(word))]
         if len(found) == 1:
             return found[0]
     return None

@@ -1,0 +1,47 @@
+"""What happened (events) and who should know (notices). Rows store labels and ids, so that history outlives its targets."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Event(models.Model):
+    """One thing that somebody did. `verb` is a key of `activity.enums.Verb`."""
+
+    at = models.DateTimeField(_("when"), auto_now_add=True, db_index=True)
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    actor_label = models.CharField(max_length=150)
+    verb = models.CharField(max_length=40)
+    target_kind = models.CharField(max_length=40)
+    target_id = models.CharField(max_length=40)
+    target_label = models.CharField(max_length=250)
+    document_id = models.UUIDField(null=True, db_index=True)
+    data = models.JSONField(default=dict)
+
+    class Meta:
+        verbose_name = _("event")
+        verbose_name_plural = _("events")
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return f"{self.verb} {self.target_label}"
+
+
+class Notice(models.Model):
+    """An event that one person should know of; `path` leads to the exact place."""
+
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="notices")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notices")
+    path = models.CharField(max_length=300)
+    created_at = models.DateTimeField(auto_now_add=True)
+    seen_at = models.DateTimeField(null=True, blank=True)
+    mailed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("notice")
+        verbose_name_plural = _("notices")
+        ordering = ["-id"]
+        constraints = [models.UniqueConstraint(fields=["event", "user"], name="activity_notice_once")]
+
+    def __str__(self) -> str:
+        return str(self.event)

@@ -1,0 +1,129 @@
+"""What is public. Every row is made from a published Version; nothing here is read from a draft."""
+
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from cities.models import City
+from core.models import PolishOrder, Timestamped
+from documents.models import Document, Version
+from improvement_plans.enums import Horizon, RecommendationKind
+from improvement_plans.models import Institution, Recommendation
+from networks.models import ThematicNetwork
+
+
+class Publication(Timestamped):
+    """A document in public: which Version is shown at its permanent address. A withdrawn one keeps the address."""
+
+    document = models.OneToOneField(Document, on_delete=models.PROTECT, related_name="publication")
+    version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="publications")
+    kind = models.CharField(max_length=20)
+    slug = models.SlugField(_("address"), max_length=120)
+    title = models.CharField(_("title"), max_length=200)
+    lead = models.TextField(_("summary"), blank=True)
+    network = models.ForeignKey(
+        ThematicNetwork,
+        on_delete=models.PROTECT,
+        related_name="publications",
+        null=True,
+        verbose_name=_("network"),
+    )
+    city = models.ForeignKey(
+        City, on_delete=models.PROTECT, related_name="publications", null=True, verbose_name=_("city")
+    )
+    period_start = models.DateField(_("plan from"), null=True)
+    period_end = models.DateField(_("plan until"), null=True)
+    total_cost = models.DecimalField(_("estimated cost in PLN"), max_digits=16, decimal_places=2, null=True)
+    action_kinds = models.JSONField(default=list)
+    is_sample = models.BooleanField(_("sample data"), default=False)
+    published_at = models.DateTimeField(_("published"))
+    withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True)
+    withdrawn_reason = models.CharField(_("reason"), max_length=500, blank=True)
+
+    class Meta:
+        verbose_name = _("publication")
+        verbose_name_plural = _("publications")
+        ordering = ["-published_at"]
+        constraints = [models.UniqueConstraint(fields=["kind", "slug"], name="catalogue_one_address")]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class PublishedRecommendation(models.Model):
+    """A recommendation as its published plan has it; `recommendation` leads to the responses (its public fate)."""
+
+    publication = models.ForeignKey(Publication, on_delete=models.CASCADE, related_name="recommendations")
+    recommendation = models.OneToOneField(
+        Recommendation, on_delete=models.PROTECT, related_name="published", verbose_name=_("recommendation")
+    )
+    code = models.CharField(_("code"), max_length=7, unique=True)
+    title = models.CharField(_("title"), max_length=200)
+    lead = models.TextField(blank=True)
+    kind = models.CharField(_("kind"), max_length=12, choices=RecommendationKind.choices)
+    horizon = models.CharField(_("horizon"), max_length=8, choices=Horizon.choices)
+    priority = models.PositiveSmallIntegerField(_("priority"))
+    lead_institution = models.ForeignKey(
+        Institution,
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        verbose_name=_("leading addressee"),
+    )
+    institutions = models.ManyToManyField(Institution, related_name="published_recommendations", blank=True)
+    content = models.JSONField()
+
+    class Meta:
+        verbose_name = _("published recommendation")
+        verbose_name_plural = _("published recommendations")
+        ordering = ["code"]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.title}"
+
+
+class PublishedPractice(models.Model):
+    publication = models.ForeignKey(Publication, on_delete=models.CASCADE, related_name="practices")
+    code = models.CharField(_("code"), max_length=7, unique=True)
+    title = models.CharField(_("title"), max_length=200)
+    place = models.CharField(_("place"), max_length=120)
+    country = models.CharField(_("country"), max_length=80)
+    year = models.PositiveSmallIntegerField(_("year"), null=True)
+    city = models.ForeignKey(City, on_delete=models.SET_NULL, related_name="+", null=True, verbose_name=_("city"))
+    lead = models.TextField(blank=True)
+    content = models.JSONField()
+
+    class Meta:
+        verbose_name = _("published good practice")
+        verbose_name_plural = _("published good practices")
+        ordering = [PolishOrder("title")]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class SearchEntry(models.Model):
+    """One thing that search finds. `words` holds the base forms (lemmas) of its words, weighted A (title) to C (text)."""
+
+    kind = models.CharField(max_length=20)
+    key = models.CharField(max_length=160)
+    title = models.CharField(max_length=250)
+    lead = models.TextField(blank=True)
+    path = models.CharField(max_length=250)
+    publication = models.ForeignKey(Publication, on_delete=models.CASCADE, related_name="search_entries", null=True)
+    network = models.ForeignKey(ThematicNetwork, on_delete=models.SET_NULL, related_name="+", null=True)
+    words = SearchVectorField()
+
+    class Meta:
+        verbose_name = _("search entry")
+        verbose_name_plural = _("search entries")
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "key"], name="catalogue_search_entry_once"),
+            models.CheckConstraint(condition=~Q(title=""), name="catalogue_search_entry_named"),
+        ]
+        indexes = [GinIndex(fields=["words"], name="catalogue_search_words")]
+
+    def __str__(self) -> str:
+        return self.title

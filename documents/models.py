@@ -1,0 +1,115 @@
+"""The engine of structured documents: documents, their editable parts, changes and frozen versions."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from core.models import Identified, Timestamped
+from documents.enums import Operation, Purpose, State
+
+
+class Document(Identified, Timestamped):
+    """The one thing that a MID and a PU both are. `revision` grows by one with every accepted change."""
+
+    kind = models.CharField(_("kind"), max_length=20)
+    slug = models.SlugField(_("address"), max_length=120)
+    title = models.CharField(_("title"), max_length=200)
+    language = models.CharField(_("language"), max_length=2, default="pl")
+    state = models.CharField(_("state"), max_length=12, choices=State.choices, default=State.DRAFT)
+    state_since = models.DateTimeField(_("in this state since"), auto_now_add=True)
+    revision = models.PositiveIntegerField(default=0)
+    template = models.JSONField(default=dict, help_text=_("Guidance and requirements frozen with the edition."))
+    is_sample = models.BooleanField(_("sample data"), default=False)
+
+    class Meta:
+        verbose_name = _("document")
+        verbose_name_plural = _("documents")
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "slug"], name="documents_one_address"),
+            models.CheckConstraint(condition=Q(state__in=State.values), name="documents_state_known"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Part(Identified, Timestamped):
+    """An editable record of a document. Concrete, typed tables live in the domain apps.
+
+    `version` grows by one with every accepted change of the row; a save names the version it was based on.
+    A deleted row stays, hidden, with `deleted_at`.
+    """
+
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="+", verbose_name=_("document"))
+    position = models.PositiveIntegerField(_("position"), default=0)
+    version = models.PositiveIntegerField(_("version"), default=1)
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name=_("changed by"),
+    )
+    deleted_at = models.DateTimeField(_("deleted"), null=True, blank=True)
+
+    class Meta:
+        abstract = True
+        ordering = ["position", "created_at"]
+
+
+class Change(models.Model):
+    """One saved edit of one field (or one added, moved, deleted or restored row). Never changed afterwards."""
+
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="changes")
+    part_kind = models.CharField(max_length=40)
+    part_id = models.UUIDField()
+    part_version = models.PositiveIntegerField()
+    field = models.CharField(max_length=60, blank=True)
+    operation = models.CharField(max_length=10, choices=Operation.choices, default=Operation.EDIT)
+    before = models.JSONField(null=True)
+    after = models.JSONField(null=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    by_label = models.CharField(max_length=150)
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("change")
+        verbose_name_plural = _("changes")
+        ordering = ["-id"]
+        indexes = [models.Index(fields=["document", "part_id", "field"], name="documents_change_of_field")]
+
+    def __str__(self) -> str:
+        return f"{self.part_kind}.{self.field}"
+
+
+class Version(Identified):
+    """A numbered, immutable snapshot. What is reviewed, rendered and published is always a Version.
+
+    `content` is the JSON of `documents.queries.snapshot`; `content_hash` its SHA-256. A database trigger refuses updates.
+    """
+
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="versions")
+    number = models.PositiveIntegerField(_("number"))
+    purpose = models.CharField(_("purpose"), max_length=12, choices=Purpose.choices)
+    title = models.CharField(_("title"), max_length=200)
+    content = models.JSONField()
+    content_hash = models.CharField(max_length=64)
+    created_at = models.DateTimeField(_("created"), auto_now_add=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name=_("created by"),
+    )
+    created_by_label = models.CharField(max_length=150)
+
+    class Meta:
+        verbose_name = _("version")
+        verbose_name_plural = _("versions")
+        ordering = ["-number"]
+        constraints = [models.UniqueConstraint(fields=["document", "number"], name="documents_version_once")]
+
+    def __str__(self) -> str:
+        return f"{self.title} ({self.number})"

@@ -1,0 +1,17 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ImprovementPlansConfig(AppConfig):
+    name = "improvement_plans"
+    verbose_name = _("Improvement Plans")
+
+    def ready(self) -> None:
+        # Models can be imported only once all apps are ready.
+        from documents.parts import Hooks, register
+        from improvement_plans.parts import PU
+        from improvement_plans.permissions import check_can_edit_document
+        from improvement_plans.policies import check_values
+        from improvement_plans.queries import documents_visible_to
+
+        register(PU, Hooks(documents_visible_to, check_can_edit_document, check_values))

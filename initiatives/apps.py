@@ -1,0 +1,17 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class InitiativesConfig(AppConfig):
+    name = "initiatives"
+    verbose_name = _("Municipal Action Plans")
+
+    def ready(self) -> None:
+        # Models can be imported only once all apps are ready.
+        from documents.parts import Hooks, register
+        from initiatives.parts import MID
+        from initiatives.permissions import check_can_edit_document
+        from initiatives.policies import check_values
+        from initiatives.queries import documents_visible_to
+
+        register(MID, Hooks(documents_visible_to, check_can_edit_document, check_values))

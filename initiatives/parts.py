@@ -1,0 +1,274 @@
+"""The MID declared as data: its sections, part kinds and fields (brief: programme, section 2.3)."""
+
+from django.utils.translation import gettext_lazy as _
+
+from documents.enums import FieldKind, Need
+from documents.parts import DocumentKind, Field, PartKind, Section
+from initiatives import models
+
+MUST, SHOULD = Need.MUST, Need.SHOULD
+
+RECORD = PartKind(
+    "record",
+    models.Record,
+    (
+        Field("title", MUST),
+        Field("subtitle"),
+        Field("period_start", MUST, FieldKind.MONTH),
+        Field("period_end", MUST, FieldKind.MONTH),
+        Field("responsible", SHOULD),
+    ),
+    need=MUST,
+)
+SUMMARY = PartKind(
+    "summary", models.Summary, (Field("text", SHOULD, limit=1500), Field("text_en", limit=1500)), need=SHOULD
+)
+DIAGNOSIS = PartKind(
+    "diagnosis",
+    models.Diagnosis,
+    (
+        Field("text", MUST, FieldKind.RICH, limit=60_000),
+        Field("strengths"),
+        Field("weaknesses"),
+        Field("chances"),
+        Field("threats"),
+    ),
+    need=MUST,
+)
+DATA_ITEM = PartKind(
+    "data_item",
+    models.DataItem,
+    (
+        Field("name", MUST),
+        Field("value", MUST),
+        Field("unit", MUST),
+        Field("year", kind=FieldKind.YEAR),
+        Field("source", SHOULD),
+        Field("source_url"),
+    ),
+    many=True,
+    title_field="name",
+)
+STRATEGY_LINK = PartKind(
+    "strategy_link",
+    models.StrategyLink,
+    (Field("title", MUST), Field("url"), Field("passage")),
+    many=True,
+    title_field="title",
+)
+CHALLENGE = PartKind(
+    "challenge",
+    models.Challenge,
+    (Field("statement", MUST, FieldKind.TEXT), Field("causes", MUST), Field("effects", MUST), Field("affected", MUST),
+     Field("area")),
+    need=MUST,
+)  # fmt: skip
+VISION = PartKind(
+    "vision",
+    models.Vision,
+    (Field("vision", SHOULD, FieldKind.TEXT), Field("main_aim", MUST, FieldKind.TEXT)),
+    need=MUST,
+)
+AIM = PartKind(
+    "aim",
+    models.Aim,
+    (Field("text", MUST, FieldKind.TEXT), Field("priority"), Field("target_year", kind=FieldKind.YEAR)),
+    many=True,
+    need=MUST,
+    title_field="text",
+    code_prefix="C",
+    max_rows=7,
+)
+STAKEHOLDER = PartKind(
+    "stakeholder",
+    models.Stakeholder,
+    (
+        Field("name", MUST),
+        Field("kind", MUST),
+        Field("influence", MUST),
+        Field("interest", MUST),
+        Field("attitude"),
+        Field("role_creating"),
+        Field("role_delivery"),
+        Field("engagement"),
+        Field("contact", public=False),
+    ),
+    many=True,
+    need=MUST,
+    title_field="name",
+    code_prefix="I",
+)
+ACTION = PartKind(
+    "action",
+    models.Action,
+    (
+        Field("title", MUST),
+        Field("description", SHOULD, FieldKind.RICH, limit=20_000),
+        Field("aim", MUST),
+        Field("kind", MUST),
+        Field("lead", MUST),
+        Field("partners"),
+        Field("start", MUST, FieldKind.MONTH),
+        Field("end", MUST, FieldKind.MONTH),
+        Field("cost", SHOULD, FieldKind.MONEY),
+        Field("outputs", SHOULD),
+        Field("risks"),
+        Field("priority"),
+        Field("state"),
+    ),
+    many=True,
+    need=MUST,
+    title_field="title",
+    code_prefix="D",
+)
+ACTION_FUNDING = PartKind(
+    "action_funding",
+    models.ActionFunding,
+    (
+        Field("action", MUST),
+        Field("source", MUST),
+        Field("name"),
+        Field("amount", MUST, FieldKind.MONEY),
+        Field("year", kind=FieldKind.YEAR),
+        Field("status", MUST),
+    ),
+    many=True,
+    title_field="name",
+    parent="action",
+    max_rows=800,
+)
+MILESTONE = PartKind(
+    "milestone",
+    models.Milestone,
+    (Field("date", MUST), Field("text", MUST), Field("action")),
+    many=True,
+    title_field="text",
+    code_prefix="K",
+)
+FUNDING = PartKind("funding", models.Funding, (Field("comment", limit=5000),))
+INDICATOR = PartKind(
+    "indicator",
+    models.Indicator,
+    (
+        Field("name", MUST),
+        Field("kind", MUST),
+        Field("unit", MUST),
+        Field("baseline", SHOULD),
+        Field("baseline_year", kind=FieldKind.YEAR),
+        Field("target", MUST),
+        Field("target_year", SHOULD, FieldKind.YEAR),
+        Field("source", SHOULD),
+        Field("frequency"),
+        Field("who"),
+    ),
+    many=True,
+    need=MUST,
+    title_field="name",
+    code_prefix="W",
+)
+MONITORING = PartKind(
+    "monitoring", models.Monitoring, (Field("text", SHOULD, limit=10_000), Field("review_dates")), need=SHOULD
+)
+RISK = PartKind(
+    "risk",
+    models.Risk,
+    (
+        Field("text", MUST),
+        Field("kind", MUST),
+        Field("probability", MUST),
+        Field("impact", MUST),
+        Field("response"),
+        Field("mitigation", SHOULD),
+        Field("owner"),
+    ),
+    many=True,
+    title_field="text",
+    code_prefix="R",
+)
+COMMUNICATION = PartKind(
+    "communication",
+    models.CommunicationActivity,
+    (
+        Field("audience", MUST),
+        Field("message", MUST, FieldKind.TEXT),
+        Field("channel", MUST),
+        Field("start", kind=FieldKind.MONTH),
+        Field("end", kind=FieldKind.MONTH),
+        Field("who", SHOULD),
+        Field("cost", kind=FieldKind.MONEY),
+        Field("measure"),
+    ),
+    many=True,
+    need=MUST,
+    title_field="audience",
+    code_prefix="P",
+)
+DELIVERY = PartKind(
+    "delivery",
+    models.Delivery,
+    (Field("unit", SHOULD), Field("text", SHOULD, FieldKind.RICH, limit=20_000), Field("steering_group")),
+    need=SHOULD,
+)
+DECISION_STEP = PartKind(
+    "decision_step",
+    models.DecisionStep,
+    (Field("date"), Field("body", MUST), Field("resolution"), Field("decision", MUST)),
+    many=True,
+    title_field="decision",
+)
+NETWORK_LINK = PartKind(
+    "network_link",
+    models.NetworkLink,
+    (Field("learning", SHOULD, FieldKind.RICH, limit=20_000), Field("barriers"), Field("practices")),
+)
+ANNEX = PartKind(
+    "annex",
+    models.Annex,
+    (Field("title", MUST), Field("kind"), Field("file", MUST), Field("alternative"), Field("licence")),
+    many=True,
+    title_field="title",
+    code_prefix="Z",
+    max_rows=30,
+)
+
+SECTIONS = (
+    Section("record", "metryczka", _("Title and record"), _("What the plan is called and when it runs."), (RECORD,),
+            MUST, length=_("1 page")),
+    Section("summary", "streszczenie", _("Summary"), _("The whole plan for a reader in a hurry."), (SUMMARY,),
+            SHOULD, length=_("half a page to 1 page")),
+    Section("diagnosis", "diagnoza", _("Diagnosis and context"), _("Where the city stands, with figures and sources."),
+            (DIAGNOSIS, DATA_ITEM, STRATEGY_LINK), MUST, length=_("2 to 4 pages")),
+    Section("challenge", "wyzwanie", _("Challenge"), _("The one problem the city chose, its causes and effects."),
+            (CHALLENGE,), MUST, length=_("half a page to 1 page")),
+    Section("aims", "cele", _("Vision, priorities, aims"), _("What will change when the plan has worked."),
+            (VISION, AIM), MUST, length=_("1 page")),
+    Section("stakeholders", "interesariusze", _("Stakeholders"), _("Whom the plan concerns and who can help or hinder it."),
+            (STAKEHOLDER,), MUST, ("stakeholder_grid",), _("1 to 2 pages")),
+    Section("actions", "dzialania", _("Actions"), _("What exactly will be done, by whom, when and for how much."),
+            (ACTION, ACTION_FUNDING), MUST, length=_("4 to 10 pages")),
+    Section("schedule", "harmonogram", _("Schedule"), _("When actions run, drawn from the actions, with milestones."),
+            (MILESTONE,), MUST, ("schedule",), _("1 to 2 pages")),
+    Section("funding", "finansowanie", _("Funding"), _("What it costs in each year and who pays, counted from the actions."),
+            (FUNDING,), SHOULD, ("funding",), _("1 page")),
+    Section("indicators", "wskazniki", _("Indicators and monitoring"), _("How the city will know that the plan works."),
+            (INDICATOR, MONITORING), MUST, length=_("1 to 2 pages")),
+    Section("risks", "ryzyka", _("Risks"), _("What can go wrong and what the city will do then."), (RISK,), SHOULD,
+            length=_("1 page")),
+    Section("communication", "komunikacja", _("Communication and dissemination"),
+            _("Whom the city tells, what, how and when."), (COMMUNICATION,), MUST, length=_("1 page")),
+    Section("delivery", "wdrozenie", _("Delivery"), _("Who manages the plan and who decides."),
+            (DELIVERY, DECISION_STEP), SHOULD, length=_("half a page to 1 page")),
+    Section("network_link", "siec-i-pu", _("Link to the network and the Improvement Plan"),
+            _("What the city took from other cities and which barriers it met."), (NETWORK_LINK,), SHOULD,
+            length=_("half a page")),
+    Section("annexes", "zalaczniki", _("Annexes"), _("Files that belong to the plan."), (ANNEX,)),
+)  # fmt: skip
+
+MID = DocumentKind(
+    key="mid",
+    label=_("Municipal Action Plan"),
+    short=_("MAP"),
+    sections=SECTIONS,
+    title_from=("record", "title"),
+    workbench="initiative",
+)

@@ -1,0 +1,32 @@
+"""Reads of initiatives. What a person may open on the workbench begins here."""
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from accounts.enums import Role
+from documents.models import Document
+from initiatives.models import Initiative
+from networks.enums import SpecialistKind
+from networks.queries import networks_of_specialist, participations_of_member
+
+
+def initiatives_visible_to(user: Any) -> QuerySet[Initiative]:
+    """Initiatives whose working text the user may read: own team, the network's experts, coordinators; else none."""
+    if not user.is_authenticated:
+        return Initiative.objects.none()
+    if user.role == Role.COORDINATOR:
+        return Initiative.objects.all()
+    return Initiative.objects.filter(
+        Q(participation__in=participations_of_member(user))
+        | Q(participation__network__in=networks_of_specialist(user, SpecialistKind.EXPERT))
+    )
+
+
+def documents_visible_to(user: Any) -> QuerySet[Document]:
+    """The same as documents, with what headers of pages show."""
+    return Document.objects.filter(kind="mid", initiative__in=initiatives_visible_to(user)).select_related(
+        "initiative__participation__city",
+        "initiative__participation__network",
+        "initiative__participation__edition",
+    )

@@ -1,0 +1,10 @@
+"""The Celery application; queues: `interactive` (a person waits) and `batch` (nobody waits)."""
+
+import os
+
+from celery import Celery
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pim_portal.settings")
+app = Celery("pim_portal")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
