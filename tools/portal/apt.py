@@ -9,6 +9,15 @@ from pathlib import Path
 from tools.portal.config import Config
 
 QUIET = ("-qq", "-o", "Acquire::Retries=1", "-o", "Acquire::http::Timeout=20", "-o", "Dpkg::Use-Pty=0")
+# The machine's own fonts first; a bare machine has none, and a browser without a font draws empty pages.
+FONTS = """<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <include ignore_missing="yes">/etc/fonts/fonts.conf</include>
+  <dir>{root}/usr/share/fonts</dir>
+  <cachedir>{root}/fontcache</cachedir>
+</fontconfig>
+"""
 
 
 @dataclass(frozen=True)
@@ -92,14 +101,16 @@ def _native(config: Config) -> Path:
 
 
 def _write_wrapper(config: Config, root: Path, name: str, program: Path) -> None:
-    """Write a script that starts `program` with its own libraries, so that no other program meets them."""
+    """Write a script that starts `program` with its own libraries and data, so that no other program meets them."""
     script = wrapper(config, name)
     script.parent.mkdir(exist_ok=True)
     gettext = root / "usr" / "share" / "gettext"
+    fonts = root / "fonts.conf"
+    fonts.write_text(FONTS.format(root=root))
     script.write_text(
         "#!/bin/sh\n"
         f'export LD_LIBRARY_PATH="{library_path(root)}${{LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}}"\n'
-        f'export GETTEXTDATADIR="{gettext}" GETTEXTDATADIRS="{gettext}"\n'
+        f'export GETTEXTDATADIR="{gettext}" GETTEXTDATADIRS="{gettext}" FONTCONFIG_FILE="{fonts}"\n'
         f'exec "{program}" "$@"\n'
     )
     script.chmod(0o755)

@@ -39,9 +39,7 @@ def check() -> int:
 def _checks(config: Config, engines: Engines, native: Native) -> list[Check]:
     local = local_environment(config, engines, native)
     production = production_environment(engines)
-    templates = [
-        str(path.relative_to(config.root)) for path in sorted((config.root / "templates").rglob("*.html"))
-    ]
+    templates = [str(path.relative_to(config.root)) for path in sorted((config.root / "templates").rglob("*.html"))]
     return [
         Check("format", ["-m", "ruff", "format", "--check", "."], local),
         Check("lint", ["-m", "ruff", "check", "."], local),

@@ -63,9 +63,7 @@ def check_port(config: Config) -> None:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind((config.host, config.port))
     except PermissionError:
-        raise Problem(
-            f"Port {config.port} needs administrator rights; choose another: make run PORT=8000"
-        ) from None
+        raise Problem(f"Port {config.port} needs administrator rights; choose another: make run PORT=8000") from None
     except socket.gaierror:
         raise Problem(f"HOST {config.host!r} is not an address of this computer.") from None
     except OSError as error:
@@ -111,9 +109,7 @@ def require_space(folder: Path, megabytes: int) -> None:
         folder = folder.parent
     free = shutil.disk_usage(folder).free // MEGABYTE
     if free < megabytes:
-        raise Problem(
-            f"Not enough disk space: {folder} has {free} MB free and the portal needs {megabytes} MB."
-        )
+        raise Problem(f"Not enough disk space: {folder} has {free} MB free and the portal needs {megabytes} MB.")
 
 
 def kept_secret(path: Path, length: int = 48) -> str:

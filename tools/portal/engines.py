@@ -41,9 +41,7 @@ def start_engines(config: Config, started: list[Child], *, throwaway: bool = Fal
             engines.children.append(child)
     if database:
         wait_for_postgres(places, database)
-        engines.database_url = (
-            f"postgres://{DATABASE}@/{DATABASE}?host={quote(str(places.sockets), safe='/')}"
-        )
+        engines.database_url = f"postgres://{DATABASE}@/{DATABASE}?host={quote(str(places.sockets), safe='/')}"
     if queue:
         wait_for_valkey(places, queue)
         engines.redis_url = f"redis+socket://{places.sockets / SOCKET}"

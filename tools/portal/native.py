@@ -106,10 +106,7 @@ def _loads(libraries: tuple[str, ...], search: str) -> bool:
     """Try in another process, so that nothing of it stays in this one."""
     code = f"import ctypes\nfor name in {libraries!r}: ctypes.CDLL(name)"
     environment = {**os.environ, **({"LD_LIBRARY_PATH": search} if search else {})}
-    return (
-        subprocess.run([sys.executable, "-S", "-c", code], env=environment, capture_output=True).returncode
-        == 0
-    )
+    return subprocess.run([sys.executable, "-S", "-c", code], env=environment, capture_output=True).returncode == 0
 
 
 def _find_programs(config: Config, part: Part, native: Native) -> bool:

@@ -73,9 +73,7 @@ def _make_environment(config: Config) -> None:
         command = [sys.executable, "-m", "venv", "--without-pip", "--clear", str(config.venv)]
         made = subprocess.run(command, capture_output=True, text=True)
         if made.returncode != 0:
-            raise Problem(
-                _reason(made.stdout + made.stderr, "The virtual environment .venv could not be made")
-            )
+            raise Problem(_reason(made.stdout + made.stderr, "The virtual environment .venv could not be made"))
     _building(config).touch()
 
 

@@ -60,9 +60,7 @@ def prepare_cluster(places: Places) -> list[str]:
     _require_same_major(places, version.read_text().strip())
     owner = places.cluster.stat().st_uid
     if os.getuid() != 0 and owner != os.getuid():
-        raise Problem(
-            f"The database in {places.cluster} belongs to another user: run the portal as that user."
-        )
+        raise Problem(f"The database in {places.cluster} belongs to another user: run the portal as that user.")
     return as_postgres(places, owner or NOBODY)
 
 
@@ -94,9 +92,7 @@ def _make_cluster(places: Places) -> list[str]:
 
 def _require_same_major(places: Places, kept: str) -> None:
     version = [str(places.binaries / "postgres"), "--version"]
-    current = (
-        subprocess.run(version, capture_output=True, text=True, check=True).stdout.split()[-1].split(".")[0]
-    )
+    current = subprocess.run(version, capture_output=True, text=True, check=True).stdout.split()[-1].split(".")[0]
     if kept != current:
         raise Problem(
             f"The data in {places.cluster} is of PostgreSQL {kept} and this portal brings {current}. "
