@@ -1,11 +1,22 @@
 """All addresses. Polish without a prefix, English under /en/."""
 
+from importlib.util import find_spec
+
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
+from pim_portal.views.desk import desk
+from pim_portal.views.healthz import healthz
+from pim_portal.views.theme import theme
+
+APPS = ("accounts", "activity", "reviews", "improvement_plans", "initiatives", "networks", "publishing", "catalogue")
+
 urlpatterns = [
+    path("healthz", healthz, name="healthz"),
+    path("kolory.css", theme, name="theme"),
     *i18n_patterns(
-        path("konto/", include("allauth.urls")),
+        path("praca/", desk, name="desk"),
+        *[path("", include(f"{app}.urls")) for app in APPS if find_spec(f"{app}.urls")],
         prefix_default_language=False,
     ),
 ]
