@@ -184,11 +184,14 @@ class Hooks:
     `visible_to(user)` are the documents that the user may open on the workbench, with what page headers show loaded;
     `check_can_edit(user, document)` raises NotAllowed with a sentence; `check_values(document, part kind, values)` raises
     ValidationError by field where the rules reach beyond one column (an action outside the edition).
+    `facts(document)` names what lies around the document, as JSON that snapshots keep (city, network with its colour and
+    shape, edition).
     """
 
     visible_to: Callable[[Any], models.QuerySet[Document]]
     check_can_edit: Callable[[Any, Document], None]
     check_values: Callable[[Document, PartKind, dict[str, Any]], None]
+    facts: Callable[[Document], dict[str, Any]] = lambda document: {}
 
 
 _kinds: dict[str, DocumentKind] = {}

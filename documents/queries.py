@@ -72,8 +72,9 @@ def code(kind: PartKind, index: int) -> str:
 
 
 def snapshot(document: Document) -> dict[str, Any]:
-    """The whole document as JSON: {"schema", "kind", "slug", "title", "language", "template", "parts": {kind: [row]}}.
+    """The document as JSON: {"schema", "kind", "slug", "title", "language", "sample", "template", "facts", "parts"}.
 
+    `parts` are rows by part kind; `facts` name what lies around the document (city, network, edition).
     A row is {"id", "code", "version", "values", "labels"}; labels name what lies outside the document (an institution, a
     city), so that a Version reads the same for ever. One query per part kind (and per many-to-many).
     """
@@ -99,6 +100,7 @@ def snapshot(document: Document) -> dict[str, Any]:
         "language": document.language,
         "sample": document.is_sample,
         "template": document.template,
+        "facts": hooks_of(document.kind).facts(document),
         "parts": parts,
     }
 

@@ -12,6 +12,6 @@ class ImprovementPlansConfig(AppConfig):
         from improvement_plans.parts import PU
         from improvement_plans.permissions import check_can_edit_document
         from improvement_plans.policies import check_values
-        from improvement_plans.queries import documents_visible_to
+        from improvement_plans.queries import documents_visible_to, facts
 
-        register(PU, Hooks(documents_visible_to, check_can_edit_document, check_values))
+        register(PU, Hooks(documents_visible_to, check_can_edit_document, check_values, facts))

@@ -8,7 +8,7 @@ from accounts.enums import Role
 from documents.models import Document
 from improvement_plans.models import ImprovementPlan
 from networks.enums import SpecialistKind
-from networks.queries import networks_of_specialist
+from networks.queries import facts_of, networks_of_specialist
 
 
 def plans_visible_to(user: Any) -> QuerySet[ImprovementPlan]:
@@ -27,3 +27,9 @@ def documents_visible_to(user: Any) -> QuerySet[Document]:
     return Document.objects.filter(kind="pu", improvement_plan__in=plans_visible_to(user)).select_related(
         "improvement_plan__network__edition"
     )
+
+
+def facts(document: Document) -> dict[str, Any]:
+    """What a snapshot keeps of the network and the edition around the document. One query."""
+    plan = ImprovementPlan.objects.filter(document=document).select_related("network__edition").first()
+    return facts_of(plan.network, plan.network.edition) if plan else {}

@@ -12,6 +12,6 @@ class InitiativesConfig(AppConfig):
         from initiatives.parts import MID
         from initiatives.permissions import check_can_edit_document
         from initiatives.policies import check_values
-        from initiatives.queries import documents_visible_to
+        from initiatives.queries import documents_visible_to, facts
 
-        register(MID, Hooks(documents_visible_to, check_can_edit_document, check_values))
+        register(MID, Hooks(documents_visible_to, check_can_edit_document, check_values, facts))

@@ -8,7 +8,7 @@ from accounts.enums import Role
 from documents.models import Document
 from initiatives.models import Initiative
 from networks.enums import SpecialistKind
-from networks.queries import networks_of_specialist, participations_of_member
+from networks.queries import facts_of, networks_of_specialist, participations_of_member
 
 
 def initiatives_visible_to(user: Any) -> QuerySet[Initiative]:
@@ -30,3 +30,17 @@ def documents_visible_to(user: Any) -> QuerySet[Document]:
         "initiative__participation__network",
         "initiative__participation__edition",
     )
+
+
+def facts(document: Document) -> dict[str, Any]:
+    """What a snapshot keeps of the city, the network and the edition around the document. One query."""
+    related = "participation__city", "participation__network", "participation__edition"
+    initiative = Initiative.objects.filter(document=document).select_related(*related).first()
+    if initiative is None:
+        return {}
+    participation = initiative.participation
+    city = participation.city
+    return {
+        "city": {"slug": city.slug, "name": city.name},
+        **facts_of(participation.network, participation.edition),
+    }

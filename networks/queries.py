@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from accounts.enums import Role
 from accounts.models import User
 from networks.enums import SpecialistKind
-from networks.models import Participation, ThematicNetwork
+from networks.models import Edition, Participation, ThematicNetwork
 
 
 def participations_of_member(user: Any) -> QuerySet[Participation]:
@@ -34,3 +34,12 @@ def experts_of(network: ThematicNetwork | None) -> QuerySet[User]:
 
 def coordinators() -> QuerySet[User]:
     return User.objects.filter(role=Role.COORDINATOR, is_active=True)
+
+
+def facts_of(network: ThematicNetwork | None, edition: Edition) -> dict[str, Any]:
+    """What a snapshot keeps of a document's network and edition: names in both languages, and the network's look."""
+    look = ("slug", "name", "name_en", "topic", "topic_en", "colour", "tint", "shape")
+    return {
+        "network": {name: getattr(network, name) for name in look} if network else None,
+        "edition": {name: getattr(edition, name) for name in ("slug", "name", "name_en")},
+    }
