@@ -183,7 +183,9 @@ class Hooks:
 
     `visible_to(user)` are the documents that the user may open on the workbench, with what page headers show loaded;
     `check_can_edit(user, document)` raises NotAllowed with a sentence; `check_values(document, part kind, values)` raises
-    ValidationError by field where the rules reach beyond one column (an action outside the edition).
+    ValidationError by field where the rules reach beyond one column (an action outside the edition);
+    `check_row(part kind, row, new values)` raises a Refusal when a stored row may not be changed so, or, with None instead
+    of values, may not be deleted (a published code lasts).
     `facts(document)` names what lies around the document, as JSON that snapshots keep (city, network with its colour and
     shape, edition).
     """
@@ -192,6 +194,7 @@ class Hooks:
     check_can_edit: Callable[[Any, Document], None]
     check_values: Callable[[Document, PartKind, dict[str, Any]], None]
     facts: Callable[[Document], dict[str, Any]] = lambda document: {}
+    check_row: Callable[[PartKind, Any, dict[str, Any] | None], None] = lambda kind, row, values: None
 
 
 _kinds: dict[str, DocumentKind] = {}

@@ -49,6 +49,7 @@ def save_part(
     else in the meantime, nothing is saved and StaleSave carries both texts. Returns the row.
     """
     document, part = _lock(by, document, kind, part_id)
+    hooks_of(document.kind).check_row(kind, part, new_values)
     changed = _changed_fields(part, kind, new_values)
     _refuse_stale(part, kind, base_version, changed, new_values)
     if changed:
@@ -80,6 +81,7 @@ def delete_part(*, by: User, document: Document, kind: PartKind, part_id: UUID, 
     document, part = _lock(by, document, kind, part_id)
     if part.version != base_version:
         raise StaleSave(mine={}, theirs=values(part, kind), version=part.version, who=str(part.changed_by or ""))
+    hooks_of(document.kind).check_row(kind, part, None)
     _hide(by, document, part, kind)
     for child_kind in document_kind(document.kind).part_kinds.values():
         if child_kind.parent and child_kind.field(child_kind.parent).target is kind.model:

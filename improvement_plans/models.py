@@ -109,6 +109,29 @@ class InstitutionMember(Timestamped):
         return f"{self.user} ({self.institution})"
 
 
+class Lasting(Part):
+    """A row with a public code. Once published it is never deleted and its code never changes or returns to another row.
+
+    `published_on` is the day of its first publication.
+    """
+
+    published_on = models.DateField(_("first published"), null=True, blank=True, editable=False)
+
+    class Meta(Part.Meta):
+        abstract = True
+        constraints = [
+            models.UniqueConstraint(
+                fields=["code"],
+                condition=Q(deleted_at=None),
+                name="improvement_plans_%(class)s_code_once",
+                violation_error_message=_("This code is already taken."),
+            ),
+            models.CheckConstraint(
+                condition=Q(published_on=None) | Q(deleted_at=None), name="improvement_plans_%(class)s_stays"
+            ),
+        ]
+
+
 class Introduction(Part):
     title = models.CharField(_("title of the plan"), max_length=200, blank=True)
     text = models.TextField(_("introduction"), blank=True)
@@ -120,9 +143,9 @@ class Introduction(Part):
         constraints = [models.UniqueConstraint(fields=["document"], name="improvement_plans_one_introduction")]
 
 
-class Barrier(Part):
+class Barrier(Lasting):
     code = models.CharField(
-        _("code"), max_length=7, unique=True, validators=[RegexValidator(r"^[A-Z]{3}-B\d{2}$", _("For example CYF-B01."))],
+        _("code"), max_length=7, validators=[RegexValidator(r"^[A-Z]{3}-B\d{2}$", _("For example CYF-B01."))],
         help_text=_("For example CYF-B01."),
     )  # fmt: skip
     title = models.CharField(_("title"), max_length=200)
@@ -137,22 +160,23 @@ class Barrier(Part):
         _("evidence"), blank=True, help_text=_("Meetings, plans and data that show the barrier.")
     )
 
-    class Meta(Part.Meta):
+    class Meta(Lasting.Meta):
         verbose_name = _("barrier")
         verbose_name_plural = _("barriers")
         constraints = [
-            models.CheckConstraint(condition=Q(weight__range=(1, 5)), name="improvement_plans_weight_1_to_5")
+            *Lasting.Meta.constraints,
+            models.CheckConstraint(condition=Q(weight__range=(1, 5)), name="improvement_plans_weight_1_to_5"),
         ]
 
     def __str__(self) -> str:
         return f"{self.code} {self.title}"
 
 
-class Recommendation(Part):
+class Recommendation(Lasting):
     """`status` is the present public fate (kept by `services.record_response`); it is not part of the document's words."""
 
     code = models.CharField(
-        _("code"), max_length=7, unique=True, validators=[RegexValidator(r"^[A-Z]{3}-R\d{2}$", _("For example CYF-R01."))],
+        _("code"), max_length=7, validators=[RegexValidator(r"^[A-Z]{3}-R\d{2}$", _("For example CYF-R01."))],
         help_text=_("For example CYF-R01."),
     )  # fmt: skip
     title = models.CharField(_("title"), max_length=200)
@@ -178,7 +202,7 @@ class Recommendation(Part):
     status = models.CharField(_("status"), max_length=10, choices=Status.choices, default=Status.NEW, editable=False)
     status_since = models.DateField(_("status since"), null=True, blank=True, editable=False)
 
-    class Meta(Part.Meta):
+    class Meta(Lasting.Meta):
         verbose_name = _("recommendation")
         verbose_name_plural = _("recommendations")
 
@@ -205,9 +229,9 @@ class ProposedAction(Part):
         return self.text
 
 
-class GoodPractice(Part):
+class GoodPractice(Lasting):
     code = models.CharField(
-        _("code"), max_length=7, unique=True, validators=[RegexValidator(r"^[A-Z]{3}-D\d{2}$", _("For example CYF-D01."))],
+        _("code"), max_length=7, validators=[RegexValidator(r"^[A-Z]{3}-D\d{2}$", _("For example CYF-D01."))],
         help_text=_("For example CYF-D01."),
     )  # fmt: skip
     title = models.CharField(_("title"), max_length=200)
@@ -232,7 +256,7 @@ class GoodPractice(Part):
         Recommendation, related_name="good_practices", blank=True, verbose_name=_("recommendations")
     )
 
-    class Meta(Part.Meta):
+    class Meta(Lasting.Meta):
         verbose_name = _("good practice")
         verbose_name_plural = _("good practices")
 
