@@ -140,6 +140,13 @@ def end_leftover(pid_file: Path, stop_signal: signal.Signals, seconds: float = 1
     pid_file.unlink(missing_ok=True)
 
 
+def end_leftovers(folder: Path) -> None:
+    """Stop every process recorded in `folder`, the engines last."""
+    for name in ("web", "beat", "worker", "valkey"):
+        end_leftover(folder / f"{name}.pid", signal.SIGTERM)
+    end_leftover(folder / "postgres.pid", signal.SIGINT)
+
+
 def stop_all(children: Sequence[Child], hurry: bool = False) -> None:
     """Ask all to stop in the given order, then wait for each; a child that never started is passed over."""
     for child in children:

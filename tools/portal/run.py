@@ -12,7 +12,7 @@ from tools.portal.engines import start_engines
 from tools.portal.locks import sole_use
 from tools.portal.native import ensure_native
 from tools.portal.packages import ensure_packages
-from tools.portal.processes import Child
+from tools.portal.processes import Child, end_leftovers
 from tools.portal.supervisor import Supervisor, stop_in_order
 
 WEB_SECONDS = 60.0
@@ -24,6 +24,8 @@ def run() -> int:
     config = read_config()
     prepare_data(config)
     with sole_use(config.data):
+        # A killed start may have left programs that still hold the port while they end.
+        end_leftovers(config.data / "run")
         check_port(config)
         require_space(config.data, DATA_MEGABYTES)
         ensure_packages(config, "local")

@@ -29,7 +29,7 @@ def bench(arguments: list[str]) -> int:
 
 def messages() -> int:
     """Collect the interface strings into locale/; returns the program's exit code."""
-    return _with_engines(["manage.py", "check_messages", "--update"])
+    return _with_engines(["manage", "check_messages", "--update"])
 
 
 def _with_engines(module: list[str]) -> int:
