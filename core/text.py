@@ -57,6 +57,11 @@ MONTHS_EN = [
 ]
 ROMAN = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"]
 
+SHORT_UNITS = (
+    (Decimal(10**9), "mld", "bn"),
+    (Decimal(10**6), "mln", "m"),
+    (Decimal(10**3), "tys.", "k"),
+)
 ONE_LETTER_WORD = re.compile(r"(?<![^\s(„\"\u00a0>])([wzioauWZIOAU]) +(?=\S)")
 NUMBER_AND_UNIT = re.compile(r"(\d) +(?=(?:zł|PLN|r\.|%|km|ha|m²|tys\.|mln|mld|\d{3}\b))")
 
@@ -180,3 +185,15 @@ def nbsp(text: str) -> str:
 def initials(name: str) -> str:
     """Up to two capitals of a person's name: `Bartek Kowalski` -> `BK`."""
     return "".join(word[0].upper() for word in re.findall(r"\w+", name)[:2])
+
+
+def short_money(value: Decimal | int | float, language: str | None = None) -> str:
+    """A short amount for axes: `850 tys. zł`, `1,2 mln zł`; English `PLN 850k`, `PLN 1.2m`."""
+    amount = Decimal(str(value))
+    polish = is_polish(language)
+    for size, polish_word, english_word in SHORT_UNITS:
+        if abs(amount) >= size:
+            scaled = amount / size
+            figure = number(scaled, None if scaled == scaled.quantize(Decimal("0.1")) else 1, language)
+            return f"{figure}{NBSP}{polish_word}{NBSP}zł" if polish else f"PLN{NBSP}{figure}{english_word}"
+    return money(amount, language)

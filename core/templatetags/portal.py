@@ -13,6 +13,7 @@ from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
 from core import text
+from core.charts.bars import Bars
 
 register = template.Library()
 
@@ -113,3 +114,17 @@ def table_cells(headers: Any, rows: Any, footer: Any = None) -> dict[str, Any]:
     body = [[_cell(cell, column) for cell, column in zip(row, columns, strict=True)] for row in rows or []]
     foot = [_cell(cell, column) for cell, column in zip(footer, columns, strict=True)] if footer else []
     return {"headers": columns, "rows": body, "footer": foot}
+
+
+@register.filter
+def lookup(mapping: dict[str, Any], key: str) -> Any:
+    """The value under `key`, or an empty text."""
+    return mapping.get(key, "")
+
+
+@register.simple_tag
+def funding_sums(chart: Bars) -> dict[str, Any]:
+    """Rows, columns and grand total of the funding table."""
+    columns = [sum(column, Decimal(0)) for column in zip(*(s.amounts for s in chart.sources), strict=True)]
+    rows = [{"label": s.label, "amounts": s.amounts, "total": sum(s.amounts, Decimal(0))} for s in chart.sources]
+    return {"rows": rows, "years": columns, "total": sum(columns, Decimal(0))}

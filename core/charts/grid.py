@@ -1,0 +1,163 @@
+"""Stakeholders by influence (up) and interest (right), each from 1 to 5; labels do not run into each other."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.safestring import SafeString
+
+from core.charts.marks import shape
+from core.charts.svg import INK, MUTED, Box, Crowd, document, fit, tag, text, text_width
+
+LEFT, TOP, RIGHT_EDGE, BOTTOM = 52.0, 8.0, 712.0, 448.0
+RADIUS = 7.0
+LABEL_ROOM = 190.0
+QUADRANTS = ((0, 0, "#e9eef4"), (1, 0, "#d3deea"), (0, 1, "#f2f5f8"), (1, 1, "#e9eef4"))
+
+
+@dataclass(frozen=True)
+class Stakeholder:
+    label: str
+    influence: int
+    interest: int
+
+
+@dataclass(frozen=True)
+class Grid:
+    """`quadrants`: words for low interest + high influence, high + high, low + low, high interest + low influence."""
+
+    id: str
+    title: str
+    description: str
+    stakeholders: Sequence[Stakeholder]
+    influence_label: str
+    interest_label: str
+    quadrants: tuple[str, str, str, str]
+    low_label: str = ""
+    high_label: str = ""
+    colour: str = "#12355b"
+
+
+@dataclass(frozen=True)
+class _Point:
+    stakeholder: Stakeholder
+    x: float
+    y: float
+
+
+def _clamp(value: int) -> int:
+    return min(5, max(1, value))
+
+
+def _points(stakeholders: Sequence[Stakeholder]) -> list[_Point]:
+    """Each one in its cell; those who share a cell stand under one another, then in further columns."""
+    cells: dict[tuple[int, int], list[Stakeholder]] = defaultdict(list)
+    for one in stakeholders:
+        cells[_clamp(one.interest), _clamp(one.influence)].append(one)
+    wide, high = (RIGHT_EDGE - LEFT) / 5, (BOTTOM - TOP) / 5
+    points = []
+    for (interest, influence), group in sorted(cells.items()):
+        per_column = min(len(group), max(4, -(-len(group) // 5)))
+        gap = min(20.0, (high - 2 * RADIUS) / max(1, per_column - 1))
+        columns = -(-len(group) // per_column)
+        for index, one in enumerate(group):
+            column, row = divmod(index, per_column)
+            in_column = min(per_column, len(group) - column * per_column)
+            x = LEFT + wide * (interest - 0.5) + (column - (columns - 1) / 2) * 24
+            y = BOTTOM - high * (influence - 0.5) + (row - (in_column - 1) / 2) * gap
+            points.append(_Point(one, x, y))
+    return points
+
+
+def _places(point: _Point, width: float) -> list[tuple[Box, float, float, str]]:
+    """Where a label may stand: its box, x, baseline and anchor, the best place first."""
+    x, y = point.x, point.y
+    near, high = RADIUS + 6, 15.0
+    right = (Box(x + near, y - 8, width, high), x + near, y + 4.5, "start")
+    left = (Box(x - near - width, y - 8, width, high), x - near, y + 4.5, "end")
+    above = (Box(x - width / 2, y - near - 14, width, high), x, y - near - 2, "middle")
+    below = (Box(x - width / 2, y + near, width, high), x, y + near + 11, "middle")
+    sides = [right, left] if x < (LEFT + RIGHT_EDGE) / 2 + 60 else [left, right]
+    return [*sides, above, below]
+
+
+def _inside(box: Box) -> bool:
+    return box.x >= LEFT and box.x + box.width <= RIGHT_EDGE and box.y >= TOP and box.y + box.height <= BOTTOM
+
+
+def _labels(points: list[_Point], crowd: Crowd) -> tuple[str, list[_Point]]:
+    """Markup of the labels that found room, and the points that did not."""
+    parts, homeless = [], []
+    for point in points:
+        words = fit(point.stakeholder.label, LABEL_ROOM, 13)
+        place = next((p for p in _places(point, text_width(words, 13)) if _inside(p[0]) and crowd.is_free(p[0])), None)
+        if place is None:
+            homeless.append(point)
+            continue
+        box, x, y, anchor = place
+        crowd.add(box)
+        parts.append(text(x, y, words, weight=600, anchor=anchor if anchor != "start" else None))
+    return "".join(parts), homeless
+
+
+def _background(chart: Grid, crowd: Crowd) -> str:
+    parts = []
+    half_wide, half_high = (RIGHT_EDGE - LEFT) / 2, (BOTTOM - TOP) / 2
+    for (column, row, fill), words in zip(QUADRANTS, chart.quadrants, strict=True):
+        x, y = LEFT + column * half_wide, TOP + row * half_high
+        parts.append(tag("rect", x=x + 2, y=y + 2, width=half_wide - 4, height=half_high - 4, rx=4, fill=fill))
+        parts.append(text(x + 14, y + 24, words, size=13, fill=MUTED))
+        crowd.add(Box(x + 12, y + 10, text_width(words, 13), 18))
+    return "".join(parts)
+
+
+def _axes(chart: Grid) -> str:
+    middle_x, middle_y = (LEFT + RIGHT_EDGE) / 2, (TOP + BOTTOM) / 2
+    turned = {"transform": f"rotate(-90 22 {middle_y:.1f})"}
+    parts = [
+        text(middle_x, BOTTOM + 28, f"{chart.interest_label} →", anchor="middle", weight=600),
+        text(22, middle_y, f"{chart.influence_label} →", anchor="middle", weight=600, **turned),
+    ]
+    if chart.low_label and chart.high_label:
+        parts += [
+            text(LEFT + 4, BOTTOM + 28, chart.low_label, size=12, fill=MUTED),
+            text(RIGHT_EDGE - 4, BOTTOM + 28, chart.high_label, size=12, fill=MUTED, anchor="end"),
+        ]
+    return "".join(parts)
+
+
+def _numbered(chart: Grid, homeless: list[_Point]) -> tuple[str, float]:
+    """Points without room for a label carry a number; the numbers are explained in two columns below."""
+    parts = []
+    rows = -(-len(homeless) // 2)
+    for index, point in enumerate(homeless):
+        parts.append(text(point.x, point.y + 4, str(index + 1), size=10.5, fill="#fff", weight=600, anchor="middle"))
+        column, row = divmod(index, rows)
+        words = fit(f"{index + 1}. {point.stakeholder.label}", 325, 13)
+        parts.append(text(LEFT + column * 340, BOTTOM + 62 + row * 20, words, fill=INK))
+    return "".join(parts), rows * 20.0 + 14 if homeless else 0.0
+
+
+def grid(chart: Grid) -> SafeString:
+    """A picture 720 units wide. Values outside 1-5 are drawn at the edge."""
+    crowd = Crowd()
+    background = _background(chart, crowd)
+    points = _points(chart.stakeholders)
+    for point in points:
+        crowd.add(Box(point.x - RADIUS - 1, point.y - RADIUS - 1, 2 * RADIUS + 2, 2 * RADIUS + 2))
+    labels, homeless = _labels(points, crowd)
+    numbers, extra = _numbered(chart, homeless)
+    dots = "".join(
+        shape(
+            "circle", p.x, p.y, RADIUS + 1.5 if p in homeless else RADIUS, chart.colour, stroke="#fff", stroke_width=1.5
+        )
+        for p in points
+    )
+    return document(
+        id=chart.id,
+        title=chart.title,
+        description=chart.description,
+        width=720,
+        height=BOTTOM + 40 + extra,
+        body=background + _axes(chart) + dots + labels + numbers,
+    )
