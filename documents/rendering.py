@@ -1,0 +1,396 @@
+"""Reading a snapshot: the one structure that public pages, previews, review pages and PDFs show.
+
+`reading(content)` needs no query: everything it shows is in the JSON of the Version. Templates in
+`templates/documents/reading/` lay it out; a part kind may bring its own as `<app>/reading/<kind>.html`.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.utils.html import linebreaks
+from django.utils.safestring import mark_safe
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from core import text
+from core.richtext import clean
+from documents.enums import FieldKind, Need
+from documents.parts import BoundField, DocumentKind, PartKind, Section, document_kind
+from documents.queries import is_blank, public_content
+
+LONG_KINDS = frozenset({FieldKind.RICH, FieldKind.TEXT, FieldKind.LINES})
+NUMERIC_KINDS = frozenset({FieldKind.INTEGER, FieldKind.NUMBER, FieldKind.MONEY, FieldKind.YEAR})
+WORDS = frozenset({FieldKind.RICH, FieldKind.TEXT, FieldKind.LINES, FieldKind.LINE})
+HEADING = re.compile(r"<(/?)h([1-6])>")
+
+
+@dataclass(frozen=True)
+class Item:
+    """One entry of a list; `url` leads to the row on the same page, or is empty."""
+
+    text: str
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class FieldReading:
+    """A field ready to be shown: `text` for one line, `html` for blocks, `items` for lists; `raw` as stored.
+
+    `lang` is set where the words are not in the language of the page.
+    """
+
+    name: str
+    label: str
+    kind: FieldKind
+    raw: Any
+    text: str = ""
+    html: str = ""
+    items: tuple[Item, ...] = ()
+    url: str = ""
+    lang: str = ""
+    is_blank: bool = False
+    is_main: bool = False
+
+    @property
+    def is_long(self) -> bool:
+        return self.kind in LONG_KINDS
+
+    @property
+    def is_numeric(self) -> bool:
+        return self.kind in NUMERIC_KINDS
+
+
+@dataclass(frozen=True)
+class RowReading:
+    """One row: `by` gives fields by name, `children` the rows that it owns by part kind. `level` is of its heading.
+
+    `computed` are fields that the domain app works out; `in_heading` names the fields that the heading already says.
+    """
+
+    id: str
+    code: str
+    title: str
+    version: int
+    level: int
+    fields: tuple[FieldReading, ...]
+    children: dict[str, list["RowReading"]] = field(default_factory=dict)
+    computed: tuple[FieldReading, ...] = ()
+    in_heading: frozenset[str] = frozenset()
+    lang: str = ""
+
+    @property
+    def anchor(self) -> str:
+        return f"wiersz-{self.id}"
+
+    @property
+    def by(self) -> dict[str, FieldReading]:
+        return {field.name: field for field in (*self.fields, *self.computed)}
+
+    @property
+    def filled(self) -> list[FieldReading]:
+        return [field for field in self.fields if not field.is_blank and field.name not in self.in_heading]
+
+    @property
+    def short(self) -> list[FieldReading]:
+        return [field for field in self.filled if not field.is_long]
+
+    @property
+    def long(self) -> list[FieldReading]:
+        return [field for field in self.filled if field.is_long]
+
+    @property
+    def is_blank(self) -> bool:
+        return all(field.is_blank for field in self.fields)
+
+
+@dataclass(frozen=True)
+class PartReading:
+    """All rows of one part kind in a section. `templates` are tried in order; `level` is of its own heading."""
+
+    key: str
+    label: str
+    plural: str
+    many: bool
+    rows: tuple[RowReading, ...]
+    templates: tuple[str, ...]
+    has_heading: bool
+    level: int
+
+    @property
+    def is_blank(self) -> bool:
+        return all(row.is_blank for row in self.rows)
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A computed block of a section, drawn by `template` from `data`."""
+
+    name: str
+    title: str
+    template: str
+    data: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class SectionReading:
+    key: str
+    slug: str
+    number: int
+    title: str
+    purpose: str
+    parts: tuple[PartReading, ...]
+    panels: tuple[Panel, ...]
+    is_required: bool = False
+
+    @property
+    def anchor(self) -> str:
+        return f"sekcja-{self.slug}"
+
+    @property
+    def is_blank(self) -> bool:
+        return all(part.is_blank for part in self.parts) and not self.panels
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A whole document. `facts` are those of the snapshot: city, network, edition."""
+
+    kind: str
+    label: str
+    title: str
+    slug: str
+    language: str
+    is_sample: bool
+    facts: dict[str, Any]
+    sections: tuple[SectionReading, ...]
+
+    def section(self, key: str) -> SectionReading:
+        """The section by its key; KeyError when there is none."""
+        return {section.key: section for section in self.sections}[key]
+
+
+Build = Callable[[dict[str, Any]], Panel | None]
+FileUrl = Callable[[str, str], str]
+Compute = Callable[[dict[str, Any]], tuple[str, Any] | None]
+_panels: dict[tuple[str, str], Build] = {}
+_computed: dict[tuple[str, str], list[tuple[str, Any, Compute]]] = {}
+
+
+def register_panel(kind_key: str, name: str, build: Build) -> None:
+    """Make the panel `name` of a document kind known. `build(content)` gives None where there is nothing to draw."""
+    _panels[kind_key, name] = build
+
+
+def register_computed(kind_key: str, part_key: str, name: str, label: Any, compute: Compute) -> None:
+    """Give every row of a part kind one more field, worked out from its stored values: (text, raw) or None."""
+    _computed.setdefault((kind_key, part_key), []).append((name, label, compute))
+
+
+def reading(content: dict[str, Any], *, public: bool = True, file_url: FileUrl | None = None) -> Reading:
+    """Turn a snapshot into what is shown, in the active language. No queries.
+
+    `public` leaves internal fields out. `file_url(row id, stored name)` gives the address of an annex; without it
+    files are named but not linked.
+    """
+    kind = document_kind(content["kind"])
+    shown = public_content(content) if public else content
+    reader = _Reader(kind, shown, file_url)
+    return Reading(
+        kind=kind.key,
+        label=str(kind.label),
+        title=text.nbsp(content["title"]),
+        slug=content["slug"],
+        language=content["language"],
+        is_sample=bool(content.get("sample")),
+        facts=content.get("facts", {}),
+        sections=tuple(reader.section(number, section) for number, section in enumerate(kind.sections, start=1)),
+    )
+
+
+@dataclass
+class _Reader:
+    """One pass over a snapshot; knows every row's code and title, so that references read as words."""
+
+    kind: DocumentKind
+    content: dict[str, Any]
+    file_url: FileUrl | None
+    names: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for part_kind in self.kind.part_kinds.values():
+            for row in self._rows(part_kind):
+                self.names[row["id"]] = " ".join(
+                    part for part in (self._code(row), self._title(part_kind, row)) if part
+                )
+
+    def _rows(self, kind: PartKind) -> list[dict[str, Any]]:
+        return self.content["parts"].get(kind.key, [])
+
+    def _code(self, row: dict[str, Any]) -> str:
+        return row.get("code") or row["values"].get("code") or ""
+
+    def _title(self, kind: PartKind, row: dict[str, Any]) -> str:
+        return (row["values"].get(kind.title_field) if kind.title_field else "") or ""
+
+    def section(self, number: int, section: Section) -> SectionReading:
+        kinds = [kind for kind in section.kinds if not kind.parent]
+        parts = tuple(self.part(section, kind, alone=len(kinds) == 1) for kind in kinds)
+        panels = (_panels[self.kind.key, name](self.content) for name in section.panels if self._has_panel(name))
+        return SectionReading(
+            key=section.key,
+            slug=section.slug,
+            number=number,
+            title=text.nbsp(str(section.title)),
+            purpose=str(section.purpose),
+            parts=parts,
+            panels=tuple(panel for panel in panels if panel is not None),
+            is_required=section.need == Need.MUST,
+        )
+
+    def _has_panel(self, name: str) -> bool:
+        return (self.kind.key, name) in _panels
+
+    def part(self, section: Section, kind: PartKind, *, alone: bool) -> PartReading:
+        has_heading = kind.many and not alone
+        main = _main_field(section, kind)
+        level = 4 if has_heading else 3
+        return PartReading(
+            key=kind.key,
+            label=kind.label,
+            plural=kind.plural,
+            many=kind.many,
+            rows=tuple(self.row(kind, row, level, main) for row in self._rows(kind)),
+            templates=(f"{kind.model._meta.app_label}/reading/{kind.key}.html", "documents/reading/part.html"),
+            has_heading=has_heading,
+            level=3,
+        )
+
+    def row(self, kind: PartKind, row: dict[str, Any], level: int, main: str = "") -> RowReading:
+        title = self._title(kind, row)
+        return RowReading(
+            id=row["id"],
+            code=self._code(row),
+            title=text.nbsp(title),
+            version=row.get("version", 0),
+            level=level,
+            fields=tuple(
+                self.field(bound, row, level if kind.many or bound.name != main else level - 1, bound.name == main)
+                for bound in kind.bound
+                if bound.name in row["values"]
+            ),
+            children=self._children(kind, row, level),
+            computed=tuple(self._computed_fields(kind, row)),
+            in_heading=frozenset({"code", kind.title_field} if kind.many else ()),
+            lang=_other_language(self.content["language"]) if title else "",
+        )
+
+    def _computed_fields(self, kind: PartKind, row: dict[str, Any]) -> Iterator[FieldReading]:
+        for name, label, compute in _computed.get((self.kind.key, kind.key), ()):
+            found = compute(row["values"])
+            words, raw = found or ("", None)
+            yield FieldReading(name, str(label), FieldKind.LINE, raw, text=words, is_blank=found is None)
+
+    def _children(self, kind: PartKind, row: dict[str, Any], level: int) -> dict[str, list[RowReading]]:
+        children = {}
+        for child in self.kind.part_kinds.values():
+            if child.parent and child.field(child.parent).target is kind.model:
+                mine = [other for other in self._rows(child) if other["values"].get(child.parent) == row["id"]]
+                children[child.key] = [self.row(child, other, level + 1) for other in mine]
+        return children
+
+    def field(self, bound: BoundField, row: dict[str, Any], above: int, is_main: bool) -> FieldReading:
+        """One field; headings inside rich text begin one level below the heading level `above`."""
+        value = row["values"].get(bound.name)
+        blank = is_blank(value, bound.kind)
+        language = "en" if bound.name.endswith("_en") else self.content["language"]
+        return FieldReading(
+            name=bound.name,
+            label=_capital(bound.label),
+            kind=bound.kind,
+            raw=value,
+            lang=_other_language(language) if bound.kind in WORDS else "",
+            is_blank=blank,
+            is_main=is_main,
+            **({} if blank else self._shown(bound, row, value, above)),
+        )
+
+    def _shown(self, bound: BoundField, row: dict[str, Any], value: Any, above: int) -> dict[str, Any]:
+        match bound.kind:
+            case FieldKind.RICH:
+                return {"html": mark_safe(text.nbsp(level_headings(clean(value), above)))}  # noqa: S308
+            case FieldKind.TEXT:
+                return {"text": text.nbsp(value), "html": mark_safe(text.nbsp(linebreaks(value, autoescape=True)))}  # noqa: S308
+            case FieldKind.LINES:
+                return {"items": tuple(Item(text.nbsp(line)) for line in value), "text": ", ".join(value)}
+            case FieldKind.REFERENCE | FieldKind.REFERENCES:
+                items = tuple(self._references(bound, row, value))
+                return {"items": items, "text": "; ".join(item.text for item in items)}
+            case FieldKind.FILE:
+                url = self.file_url(row["id"], value) if self.file_url else ""
+                return {"text": value.rsplit("/", 1)[-1], "url": url}
+            case FieldKind.ADDRESS:
+                return {"text": value, "url": value if value.startswith(("http://", "https://")) else ""}
+        return {"text": display(bound, value)}
+
+    def _references(self, bound: BoundField, row: dict[str, Any], value: Any) -> Iterable[Item]:
+        keys = value if isinstance(value, list) else [value]
+        inside = [key for key in keys if key in self.names]
+        if inside:
+            order = {key: place for place, key in enumerate(self.names)}
+            return [Item(text.nbsp(self.names[key]), f"#wiersz-{key}") for key in sorted(inside, key=order.__getitem__)]
+        labels = row.get("labels", {}).get(bound.name) or []
+        return [Item(text.nbsp(label)) for label in ([labels] if isinstance(labels, str) else labels)]
+
+
+def display(bound: BoundField, value: Any) -> str:
+    """A stored value of a short field as a person reads it, in the active language."""
+    match bound.kind:
+        case FieldKind.CHOICE:
+            return str(bound.choices.get(value, value))
+        case FieldKind.MONEY:
+            return text.money(Decimal(value))
+        case FieldKind.NUMBER:
+            return text.number(Decimal(value))
+        case FieldKind.MONTH:
+            return text.month_year(date.fromisoformat(value))
+        case FieldKind.DATE:
+            return text.long_date(date.fromisoformat(value))
+        case FieldKind.BOOLEAN:
+            return _("yes") if value else _("no")
+    return text.nbsp(str(value))
+
+
+def level_headings(html: str, above: int) -> str:
+    """Renumber the headings of an HTML text so that the first level below `above` comes first and none is skipped."""
+    depths: list[int] = []
+    shown: list[int] = []
+
+    def renumber(match: re.Match[str]) -> str:
+        closing, depth = match[1], int(match[2])
+        if closing:
+            return f"</h{shown.pop()}>" if shown else ""
+        while depths and depths[-1] >= depth:
+            depths.pop()
+        depths.append(depth)
+        shown.append(min(6, above + len(depths)))
+        return f"<h{shown[-1]}>"
+
+    return HEADING.sub(renumber, html)
+
+
+def _main_field(section: Section, kind: PartKind) -> str:
+    """The field whose label would repeat the section's title: the `text` of a section's first single part."""
+    is_first = not kind.many and section.kinds[0] is kind
+    return "text" if is_first and any(field.name == "text" for field in kind.fields) else ""
+
+
+def _other_language(language: str) -> str:
+    return "" if language == (get_language() or "")[:2] else language
+
+
+def _capital(label: str) -> str:
+    return label[:1].upper() + label[1:]
