@@ -10,17 +10,46 @@ from core.exceptions import InvalidInput, Refusal
 class StaleSave(Refusal):
     """The row was changed by somebody else since it was read, in the same fields; nothing was saved.
 
-    `theirs` and `mine` are stored values by field name, `version` the row's current version.
+    `mine`, `theirs` and `base` are stored values (`documents.queries.stored`) by the names of the fields that clash:
+    what was to be saved, what is saved now, what both began from. `version` is the row's current version, `who` the
+    name of the person who saved it.
     """
 
     status = 409
 
-    def __init__(self, *, mine: dict[str, Any], theirs: dict[str, Any], version: int, who: str) -> None:
+    def __init__(
+        self, *, mine: dict[str, Any], theirs: dict[str, Any], base: dict[str, Any], version: int, who: str
+    ) -> None:
         super().__init__(_("Someone has saved this part in the meantime. Nothing of yours has been lost."))
         self.mine = mine
         self.theirs = theirs
+        self.base = base
         self.version = version
         self.who = who
+
+
+class RowGone(Refusal):
+    """The row was deleted since it was read; nothing was saved."""
+
+    status = 409
+
+    def __init__(self, *, who: str) -> None:
+        super().__init__(_("Someone has deleted this row in the meantime."))
+        self.who = who
+
+
+class StillUsed(Refusal):
+    """The row cannot be deleted while other rows refer to it; `rows` are their names."""
+
+    status = 409
+
+    def __init__(self, rows: list[str]) -> None:
+        names = "; ".join(rows)
+        super().__init__(
+            _("This row cannot be deleted, because other rows refer to it: %(rows)s. Change them first.")
+            % {"rows": names}
+        )
+        self.rows = rows
 
 
 class Incomplete(InvalidInput):

@@ -1,0 +1,31 @@
+"""Reads of the document engine: rows and values, snapshots, completeness, versions."""
+
+from documents.queries.completeness import Completeness, Gap, completeness, is_blank
+from documents.queries.content import SNAPSHOT_SCHEMA, content_hash, public_content, snapshot
+from documents.queries.documents import documents_visible_to, latest_version
+from documents.queries.references import children_of, links_to, users_of
+from documents.queries.rows import code, is_live, outside_labels, row_label, rows, single, stored, values
+
+__all__ = [
+    "SNAPSHOT_SCHEMA",
+    "Completeness",
+    "Gap",
+    "children_of",
+    "code",
+    "completeness",
+    "content_hash",
+    "documents_visible_to",
+    "is_blank",
+    "is_live",
+    "latest_version",
+    "links_to",
+    "outside_labels",
+    "public_content",
+    "row_label",
+    "rows",
+    "single",
+    "snapshot",
+    "stored",
+    "users_of",
+    "values",
+]

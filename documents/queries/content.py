@@ -1,0 +1,66 @@
+"""The document as one JSON value: what Versions freeze, and what of it may leave the workbench."""
+
+import hashlib
+import json
+from typing import Any
+
+from documents.models import Document
+from documents.parts import document_kind, hooks_of
+from documents.queries.rows import code, outside_labels, rows, values
+
+SNAPSHOT_SCHEMA = 1
+
+
+def snapshot(document: Document) -> dict[str, Any]:
+    """The document as JSON: {"schema", "kind", "slug", "title", "language", "sample", "template", "facts", "parts"}.
+
+    `parts` are rows by part kind; `facts` name what lies around the document (city, network, edition).
+    A row is {"id", "code", "version", "values", "labels"}; labels name what lies outside the document (an institution, a
+    city), so that a Version reads the same for ever. One query per part kind (and per many-to-many).
+    """
+    kind = document_kind(document.kind)
+    parts = {
+        part_kind.key: [
+            {
+                "id": str(row.pk),
+                "code": code(part_kind, index),
+                "version": row.version,
+                "values": values(row, part_kind),
+                "labels": outside_labels(row, part_kind),
+            }
+            for index, row in enumerate(rows(document, part_kind))
+        ]
+        for part_kind in kind.part_kinds.values()
+    }
+    return {
+        "schema": SNAPSHOT_SCHEMA,
+        "kind": document.kind,
+        "slug": document.slug,
+        "title": document.title,
+        "language": document.language,
+        "sample": document.is_sample,
+        "template": document.template,
+        "facts": hooks_of(document.kind).facts(document),
+        "parts": parts,
+    }
+
+
+def content_hash(content: dict[str, Any]) -> str:
+    """SHA-256 of the canonical JSON of a snapshot."""
+    text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def public_content(content: dict[str, Any]) -> dict[str, Any]:
+    """The snapshot without internal fields: the only form that leaves the workbench."""
+    kind = document_kind(content["kind"])
+    parts = {}
+    for key, snapshot_rows in content["parts"].items():
+        if key not in kind.part_kinds:
+            continue
+        public = {field.name for field in kind.part_kind(key).bound if field.public}
+        parts[key] = [
+            {**row, "values": {name: value for name, value in row["values"].items() if name in public}}
+            for row in snapshot_rows
+        ]
+    return {**content, "parts": parts}

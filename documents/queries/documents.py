@@ -1,0 +1,17 @@
+"""Documents and their versions."""
+
+from typing import Any
+
+from django.db import models
+
+from documents.models import Document, Version
+from documents.parts import DocumentKind, hooks_of
+
+
+def latest_version(document: Document) -> Version | None:
+    return document.versions.first()
+
+
+def documents_visible_to(kind: DocumentKind, user: Any) -> models.QuerySet[Document]:
+    """The documents of a kind that the user may open on the workbench."""
+    return hooks_of(kind.key).visible_to(user)

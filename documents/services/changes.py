@@ -1,0 +1,75 @@
+"""What every write of a part leaves behind: a Change, the document's revision and title, an event."""
+
+from typing import Any
+
+from django.db.models import F
+
+from accounts.models import User
+from activity.enums import Verb
+from activity.models import Event
+from activity.services import record
+from documents.enums import Operation
+from documents.models import Change, Document, Part
+from documents.parts import PartKind, document_kind
+
+
+def note_change(
+    by: User,
+    document: Document,
+    part: Part,
+    kind: PartKind,
+    operation: Operation,
+    before: Any,
+    after: Any,
+    field: str = "",
+) -> None:
+    """Write one Change at the part's present version."""
+    Change.objects.create(
+        document=document,
+        part_kind=kind.key,
+        part_id=part.pk,
+        part_version=part.version,
+        field=field,
+        operation=operation,
+        before=before,
+        after=after,
+        by=by,
+        by_label=str(by),
+    )
+
+
+def touch(document: Document, kind: PartKind, part: Part) -> None:
+    """Count the change, and keep the document's title equal to the field that it is taken from."""
+    title_kind, title_field = document_kind(document.kind).title_from
+    document.revision = F("revision") + 1
+    fields = ["revision", "updated_at"]
+    if kind.key == title_kind and getattr(part, title_field):
+        document.title = getattr(part, title_field)
+        fields.append("title")
+    document.save(update_fields=fields)
+    document.refresh_from_db(fields=["revision"])
+
+
+def record_event(
+    by: User,
+    verb: Verb,
+    document: Document,
+    *,
+    kind: PartKind | None = None,
+    part: Part | None = None,
+    fields: list[str] | None = None,
+    data: dict[str, Any] | None = None,
+) -> Event:
+    """Write the audit event of a change of a document."""
+    details = dict(data or {})
+    if kind is not None and part is not None:
+        details.update(part=kind.key, part_id=str(part.pk), fields=fields or [])
+    return record(
+        by=by,
+        verb=verb,
+        target_kind=document.kind,
+        target_id=document.pk,
+        target_label=document.title,
+        document_id=document.pk,
+        data=details,
+    )

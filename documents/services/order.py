@@ -1,0 +1,55 @@
+"""Moving rows."""
+
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from accounts.models import User
+from activity.enums import Verb
+from documents.enums import Operation
+from documents.exceptions import RowGone
+from documents.models import Document
+from documents.parts import PartKind
+from documents.services.changes import note_change, record_event, touch
+from documents.services.locking import lock_for_editing
+
+
+@transaction.atomic
+def move_part(*, by: User, document: Document, kind: PartKind, part_id: UUID, up: bool) -> int:
+    """Swap a row with its neighbour; at the end of the list nothing happens. Returns the new place, counted from 1.
+
+    Rows of a parent move among the rows of the same parent.
+    """
+    document = lock_for_editing(by, document)
+    rows = _siblings(document, kind, part_id)
+    index = next(place for place, row in enumerate(rows) if row.pk == part_id)
+    other = index - 1 if up else index + 1
+    if not 0 <= other < len(rows):
+        return index + 1
+    places = [row.position for row in rows]
+    rows[index], rows[other] = rows[other], rows[index]
+    for place, row in zip(places, rows, strict=True):
+        row.position = place
+    kind.model._default_manager.bulk_update([rows[index], rows[other]], ["position"])
+    note_change(by, document, rows[other], kind, Operation.MOVE, index + 1, other + 1, "position")
+    touch(document, kind, rows[other])
+    record_event(by, Verb.MOVED, document, kind=kind, part=rows[other])
+    return other + 1
+
+
+def _siblings(document: Document, kind: PartKind, part_id: UUID) -> list[Any]:
+    """The live rows beside the row, itself included, locked, in order and with positions that all differ."""
+    everyone = kind.model._default_manager.select_for_update(of=("self",), no_key=True)
+    rows = list(everyone.filter(document=document, deleted_at=None))
+    moved = next((row for row in rows if row.pk == part_id), None)
+    if moved is None:
+        raise RowGone(who="")
+    if len({row.position for row in rows}) != len(rows):
+        for place, row in enumerate(rows, start=1):
+            row.position = place
+        kind.model._default_manager.bulk_update(rows, ["position"])
+    if not kind.parent:
+        return rows
+    column = kind.field(kind.parent).column.attname
+    return [row for row in rows if getattr(row, column) == getattr(moved, column)]
