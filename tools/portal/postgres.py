@@ -19,7 +19,7 @@ DATABASE = "portal"
 LOCALE = ["--encoding=UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"]
 # Small machines first: one portal needs few connections, and idle memory matters more than peak speed.
 TUNING = [
-    "max_connections=60",
+    "max_connections=100",
     "shared_buffers=64MB",
     "max_wal_size=512MB",
     "io_method=sync",

@@ -1,0 +1,7 @@
+"""Settings of the tests where the environment names none; loaded before Django's settings are."""
+
+import os
+import secrets
+
+os.environ.setdefault("PORTAL_ENV", "local")
+os.environ.setdefault("SECRET_KEY", secrets.token_urlsafe(48))
