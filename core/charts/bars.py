@@ -33,7 +33,7 @@ class Bars:
     years: tuple[str, ...]
     sources: Sequence[Source]
     other_label: str = "…"
-    width: float = 760
+    width: float = 820
     format_amount: Callable[[Decimal], str] = short_money
 
 

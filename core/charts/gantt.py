@@ -45,7 +45,7 @@ class Gantt:
     today: datetime.date | None = None
     colour: str = "#12355b"
     tint: str = "#dfe8f2"
-    width: float = 920
+    width: float = 1090
     state_labels: dict[str, str] = field(default_factory=dict)
     milestone_label: str = ""
     today_label: str = ""

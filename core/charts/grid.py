@@ -11,7 +11,7 @@ from core.charts.svg import INK, MUTED, Box, Crowd, document, fit, tag, text, te
 
 LEFT, TOP, RIGHT_EDGE, BOTTOM = 52.0, 8.0, 712.0, 448.0
 RADIUS = 7.0
-LABEL_ROOM = 190.0
+LABEL_ROOM = 180.0
 QUADRANTS = ((0, 0, "#e9eef4"), (1, 0, "#d3deea"), (0, 1, "#f2f5f8"), (1, 1, "#e9eef4"))
 
 
@@ -85,9 +85,26 @@ def _inside(box: Box) -> bool:
     return box.x >= LEFT and box.x + box.width <= RIGHT_EDGE and box.y >= TOP and box.y + box.height <= BOTTOM
 
 
-def _labels(points: list[_Point], crowd: Crowd) -> tuple[str, list[_Point]]:
-    """Markup of the labels that found room, and the points that did not."""
-    parts, homeless = [], []
+def _width(point: _Point) -> float:
+    return text_width(fit(point.stakeholder.label, LABEL_ROOM, 13), 13)
+
+
+def _labels(points: list[_Point], taken: Sequence[Box]) -> tuple[str, list[_Point]]:
+    """Markup of the labels that found room, and the points that did not, in the best of several orders."""
+    orders = (
+        points,
+        points[::-1],
+        sorted(points, key=_width),
+        sorted(points, key=_width, reverse=True),
+        sorted(points, key=lambda point: -abs(point.x - (LEFT + RIGHT_EDGE) / 2)),
+    )
+    return min((_labels_in_order(order, taken) for order in orders), key=lambda found: len(found[1]))
+
+
+def _labels_in_order(points: Sequence[_Point], taken: Sequence[Box]) -> tuple[str, list[_Point]]:
+    parts, homeless, crowd = [], [], Crowd()
+    for box in taken:
+        crowd.add(box)
     for point in points:
         words = fit(point.stakeholder.label, LABEL_ROOM, 13)
         place = next((p for p in _places(point, text_width(words, 13)) if _inside(p[0]) and crowd.is_free(p[0])), None)
@@ -100,15 +117,15 @@ def _labels(points: list[_Point], crowd: Crowd) -> tuple[str, list[_Point]]:
     return "".join(parts), homeless
 
 
-def _background(chart: Grid, crowd: Crowd) -> str:
-    parts = []
+def _background(chart: Grid) -> tuple[str, list[Box]]:
+    parts, boxes = [], []
     half_wide, half_high = (RIGHT_EDGE - LEFT) / 2, (BOTTOM - TOP) / 2
     for (column, row, fill), words in zip(QUADRANTS, chart.quadrants, strict=True):
         x, y = LEFT + column * half_wide, TOP + row * half_high
         parts.append(tag("rect", x=x + 2, y=y + 2, width=half_wide - 4, height=half_high - 4, rx=4, fill=fill))
-        parts.append(text(x + 14, y + 24, words, size=13, fill=MUTED))
-        crowd.add(Box(x + 12, y + 10, text_width(words, 13), 18))
-    return "".join(parts)
+        parts.append(text(x + 12, y + 20, words, size=12.5, fill=MUTED))
+        boxes.append(Box(x + 12, y + 9, text_width(words, 12.5), 12))
+    return "".join(parts), boxes
 
 
 def _axes(chart: Grid) -> str:
@@ -140,12 +157,10 @@ def _numbered(chart: Grid, homeless: list[_Point]) -> tuple[str, float]:
 
 def grid(chart: Grid) -> SafeString:
     """A picture 720 units wide. Values outside 1-5 are drawn at the edge."""
-    crowd = Crowd()
-    background = _background(chart, crowd)
+    background, taken = _background(chart)
     points = _points(chart.stakeholders)
-    for point in points:
-        crowd.add(Box(point.x - RADIUS - 1, point.y - RADIUS - 1, 2 * RADIUS + 2, 2 * RADIUS + 2))
-    labels, homeless = _labels(points, crowd)
+    taken += [Box(p.x - RADIUS - 1, p.y - RADIUS - 1, 2 * RADIUS + 2, 2 * RADIUS + 2) for p in points]
+    labels, homeless = _labels(points, taken)
     numbers, extra = _numbered(chart, homeless)
     dots = "".join(
         shape(

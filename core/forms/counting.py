@@ -7,15 +7,15 @@ EXAMPLES = {"pl": {"one": 1, "few": 2, "many": 5, "other": 5}, "en": {"one": 1, 
 
 
 def _left(count: int) -> str:
-    return ngettext(
-        "You have %(count)s character remaining", "You have %(count)s characters remaining", count
-    ) % {"count": "%{count}"}
+    return ngettext("You have %(count)s character remaining", "You have %(count)s characters remaining", count) % {
+        "count": "%{count}"
+    }
 
 
 def _over(count: int) -> str:
-    return ngettext(
-        "You have %(count)s character too many", "You have %(count)s characters too many", count
-    ) % {"count": "%{count}"}
+    return ngettext("You have %(count)s character too many", "You have %(count)s characters too many", count) % {
+        "count": "%{count}"
+    }
 
 
 def counter_attributes(limit: int) -> dict[str, str]:

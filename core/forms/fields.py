@@ -16,9 +16,7 @@ from core.text import parse_month
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 SPACES = re.compile(r"[\s\u00a0\u202f\u2009_']+")
 PLAIN_NUMBER = re.compile(r"[+-]?(?:[0-9]+[.,]?[0-9]*|[.,][0-9]+)")
-GROUPED_NUMBER = re.compile(
-    r"[+-]?[0-9]{1,3}(?P<mark>[.,])[0-9]{3}(?:(?P=mark)[0-9]{3})*(?:(?!(?P=mark))[.,][0-9]+)?"
-)
+GROUPED_NUMBER = re.compile(r"[+-]?[0-9]{1,3}(?P<mark>[.,])[0-9]{3}(?:(?P=mark)[0-9]{3})*(?:(?!(?P=mark))[.,][0-9]+)?")
 
 
 class ThreeBoxDateField(forms.Field):

@@ -73,11 +73,16 @@ class PortalBoundField(BoundField):
         return not self.field.required and self.kind != "checkbox"
 
     @property
+    def limit(self) -> int:
+        """How many characters a plain text area takes; 0 when nothing is counted."""
+        if self.kind != "textarea" or getattr(self.field.widget, "is_rich", False):
+            return 0
+        return getattr(self.field, "max_length", None) or 0
+
+    @property
     def counter(self) -> dict[str, str]:
         """Attributes of the character count; empty without a limit."""
-        limit = getattr(self.field, "max_length", None) or getattr(self.field, "characters_counted", None)
-        wanted = self.kind == "textarea" and limit and not getattr(self.field.widget, "is_rich", False)
-        return counter_attributes(limit) if wanted else {}
+        return counter_attributes(self.limit) if self.limit else {}
 
     @property
     def aria_describedby(self) -> str | None:
@@ -86,9 +91,7 @@ class PortalBoundField(BoundField):
             described = f"{described} {self.auto_id}-info".strip()
         return described
 
-    def build_widget_attrs(
-        self, attrs: dict[str, Any], widget: widgets.Widget | None = None
-    ) -> dict[str, Any]:
+    def build_widget_attrs(self, attrs: dict[str, Any], widget: widgets.Widget | None = None) -> dict[str, Any]:
         widget = widget or self.field.widget
         attrs = super().build_widget_attrs(attrs, widget)
         attrs["class"] = self._classes(attrs.get("class") or widget.attrs.get("class", ""), widget)

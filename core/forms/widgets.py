@@ -20,9 +20,7 @@ class DateBoxes(forms.MultiWidget):
     template_name = "forms/date_boxes.html"
     use_fieldset = True
 
-    def __init__(
-        self, parts: tuple[str, ...] = ("day", "month", "year"), attrs: dict[str, Any] | None = None
-    ):
+    def __init__(self, parts: tuple[str, ...] = ("day", "month", "year"), attrs: dict[str, Any] | None = None):
         self.parts = parts
         super().__init__({part: self._box(part) for part in parts}, attrs)
 

@@ -84,10 +84,16 @@ FILLED = {
 WRONG = {"title": "", "text": "x" * 420, "start_day": "31", "start_month": "2", "start_year": "2027", "cost": "dużo"}
 
 
-def schedule(id: str = "gantt", width: float = 920) -> gantt.Gantt:
+def schedule(id: str = "gantt", width: float = 1090) -> gantt.Gantt:
     rows = (
         gantt.Row("1. Inwentaryzacja drzew", D(2025, 3, 1), D(2025, 8, 31), "done"),
-        gantt.Row("2. Konsultacje z mieszkańcami i radami osiedli w całym śródmieściu", D(2025, 6, 1), D(2025, 12, 31), "running", 60),
+        gantt.Row(
+            "2. Konsultacje z mieszkańcami i radami osiedli w całym śródmieściu",
+            D(2025, 6, 1),
+            D(2025, 12, 31),
+            "running",
+            60,
+        ),
         gantt.Row(
             "3. Projekt ogrodów deszczowych",
             D(2025, 10, 1),
@@ -98,7 +104,9 @@ def schedule(id: str = "gantt", width: float = 920) -> gantt.Gantt:
         ),
         gantt.Row("4. Przetarg na nasadzenia", D(2025, 7, 1), D(2025, 9, 30), "late"),
         gantt.Row("5. Nasadzenia – etap I", D(2026, 8, 1), D(2027, 4, 30)),
-        gantt.Row("6. Ocena efektów", D(2027, 2, 1), D(2027, 12, 31), milestones=(gantt.Milestone(D(2027, 12, 1), "Raport"),)),
+        gantt.Row(
+            "6. Ocena efektów", D(2027, 2, 1), D(2027, 12, 31), milestones=(gantt.Milestone(D(2027, 12, 1), "Raport"),)
+        ),
     )
     return gantt.Gantt(
         id=id,
@@ -162,12 +170,28 @@ def cities() -> tuple[list[dict[str, Any]], poland.Poland]:
 def context() -> dict[str, Any]:
     rows, country = cities()
     figure = ring.Ring("ring", "Kompletność: 67%", "12 z 18 pól obowiązkowych", 67, "67%", GREEN)
-    states = ["draft", "submitted", "returned", "accepted", "published", "withdrawn", "queued", "ready", "failed", "late"]
+    states = [
+        "draft",
+        "submitted",
+        "returned",
+        "accepted",
+        "published",
+        "withdrawn",
+        "queued",
+        "ready",
+        "failed",
+        "late",
+    ]
     return {
         "networks": NETWORKS,
         "theme": "theme-zielona",
         "sample_mode": True,
-        "portal_marks": ["Fundusze Europejskie", "Rzeczpospolita Polska", "Dofinansowane przez Unię Europejską", "Bank Światowy"],
+        "portal_marks": [
+            "Fundusze Europejskie",
+            "Rzeczpospolita Polska",
+            "Dofinansowane przez Unię Europejską",
+            "Bank Światowy",
+        ],
         "filter_form": Filters(),
         "busy": "Bartek Kowalski edytuje teraz pole „Skutki”.",
         "tasks": [
@@ -185,8 +209,18 @@ def context() -> dict[str, Any]:
         ],
         "headers": ["Działanie", "Podmiot odpowiedzialny", {"label": "Koszt", "numeric": True}, "Stan"],
         "rows": [
-            ["Inwentaryzacja drzew", "Wydział Ochrony Środowiska", money(120000), {"text": "Zakończone", "tag": "done"}],
-            [{"text": "Projekt ogrodów deszczowych", "url": "#"}, "Zarząd Dróg", money(Decimal("1250000.5")), {"text": "Opóźnione", "tag": "late"}],
+            [
+                "Inwentaryzacja drzew",
+                "Wydział Ochrony Środowiska",
+                money(120000),
+                {"text": "Zakończone", "tag": "done"},
+            ],
+            [
+                {"text": "Projekt ogrodów deszczowych", "url": "#"},
+                "Zarząd Dróg",
+                money(Decimal("1250000.5")),
+                {"text": "Opóźnione", "tag": "late"},
+            ],
         ],
         "footer": ["Razem", "", money(Decimal("1370000.5")), ""],
         "summary": [
@@ -199,9 +233,24 @@ def context() -> dict[str, Any]:
         "pages": Paginator(range(200), 10).page(7),
         "figures": [{"value": 30, "label": "miast"}, {"value": 3, "label": "sieci"}, {"value": 27, "label": "planów"}],
         "cards": [
-            {"network": NETWORKS[0], "title": "Zielone ulice Rzeszowa", "text": "Nowe drzewa i ogrody deszczowe na ośmiu ulicach śródmieścia.", "meta": "Rzeszów · plan na 2025–2027"},
-            {"network": NETWORKS[1], "title": "Parking, który oddaje dach", "text": "Parking wielopoziomowy w formule PPP z farmą słoneczną i tarasem.", "meta": "Płock · plan na 2026–2029"},
-            {"network": NETWORKS[2], "title": "Jedno okno spraw miejskich", "text": "Wspólny system zgłoszeń dla pięciu jednostek miejskich.", "meta": "Toruń · plan na 2025–2026"},
+            {
+                "network": NETWORKS[0],
+                "title": "Zielone ulice Rzeszowa",
+                "text": "Nowe drzewa i ogrody deszczowe na ośmiu ulicach śródmieścia.",
+                "meta": "Rzeszów · plan na 2025–2027",
+            },
+            {
+                "network": NETWORKS[1],
+                "title": "Parking, który oddaje dach",
+                "text": "Parking wielopoziomowy w formule PPP z farmą słoneczną i tarasem.",
+                "meta": "Płock · plan na 2026–2029",
+            },
+            {
+                "network": NETWORKS[2],
+                "title": "Jedno okno spraw miejskich",
+                "text": "Wspólny system zgłoszeń dla pięciu jednostek miejskich.",
+                "meta": "Toruń · plan na 2025–2026",
+            },
         ],
         "gantt": gantt.gantt(schedule()),
         "gantt_narrow": gantt.gantt(schedule("gantt-narrow", 340)),
