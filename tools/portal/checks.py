@@ -16,10 +16,10 @@ LINT_IMPORTS = "from importlinter.cli import lint_imports_command; lint_imports_
 
 @dataclass(frozen=True)
 class Check:
-    """A name to read, arguments for the portal's Python, and the environment it runs in."""
+    """A name to read, a command, and the environment it runs in."""
 
     name: str
-    arguments: list[str]
+    command: list[str]
     environment: dict[str, str]
 
 
@@ -40,22 +40,27 @@ def _checks(config: Config, engines: Engines, native: Native) -> list[Check]:
     local = local_environment(config, engines, native)
     production = production_environment(engines)
     templates = [str(path.relative_to(config.root)) for path in sorted((config.root / "templates").rglob("*.html"))]
+    python = str(config.python)
     return [
-        Check("format", ["-m", "ruff", "format", "--check", "."], local),
-        Check("lint", ["-m", "ruff", "check", "."], local),
-        Check("templates", ["-m", "djade", "--check", "--target-version", "5.2", *templates], local),
-        Check("types", ["-m", "mypy"], local),
-        Check("layers", ["-c", LINT_IMPORTS], local),
-        Check("migrations", ["manage.py", "makemigrations", "--check", "--dry-run"], local),
-        Check("translations", ["manage.py", "check_messages"], local),
-        Check("deploy", ["manage.py", "check", "--deploy", "--fail-level", "WARNING"], production),
+        Check("format", [python, "-m", "ruff", "format", "--check", "."], local),
+        Check("lint", [python, "-m", "ruff", "check", "."], local),
+        Check(
+            "templates",
+            [str(config.python.with_name("djade")), "--check", "--target-version", "5.2", *templates],
+            local,
+        ),
+        Check("types", [python, "-m", "mypy"], local),
+        Check("layers", [python, "-c", LINT_IMPORTS], local),
+        Check("migrations", [python, "manage.py", "makemigrations", "--check", "--dry-run"], local),
+        Check("translations", [python, "manage.py", "check_messages"], local),
+        Check("deploy", [python, "manage.py", "check", "--deploy", "--fail-level", "WARNING"], production),
     ]
 
 
 def _passes(config: Config, one: Check) -> bool:
     started = time.monotonic()
     done = subprocess.run(
-        [str(config.python), *one.arguments],
+        one.command,
         cwd=config.root,
         env=one.environment,
         stdin=subprocess.DEVNULL,
