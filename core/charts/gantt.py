@@ -45,7 +45,7 @@ class Gantt:
     today: datetime.date | None = None
     colour: str = "#12355b"
     tint: str = "#dfe8f2"
-    width: float = 1090
+    width: float = 1136
     state_labels: dict[str, str] = field(default_factory=dict)
     milestone_label: str = ""
     today_label: str = ""
@@ -172,12 +172,16 @@ def _place(rows: Sequence[Row], top: float, room: float, narrow: bool) -> list[_
     return placed
 
 
-def _bands_and_words(chart: Gantt, placed: list[_Placed]) -> tuple[str, str]:
+def _bands_and_words(chart: Gantt, placed: list[_Placed], narrow: bool) -> tuple[str, str]:
     bands = (
         tag("rect", x=0.0, y=place.y, width=float(chart.width), height=place.height, fill=SURFACE)
         for place in placed[::2]
     )
-    words = (text(8, place.first + index * 17, line) for place in placed for index, line in enumerate(place.lines))
+    words = (
+        text(8, place.first + index * 17, line, halo=None if not narrow else "#fff" if number % 2 else SURFACE)
+        for number, place in enumerate(placed)
+        for index, line in enumerate(place.lines)
+    )
     return "".join(bands), "".join(words)
 
 
@@ -211,14 +215,14 @@ def gantt(chart: Gantt) -> SafeString:
     top = 40.0
     placed = _place(chart.rows, top, chart.width - 16 if narrow else left - 20, narrow)
     bottom = placed[-1].y + placed[-1].height
-    bands, words = _bands_and_words(chart, placed)
+    bands, words = _bands_and_words(chart, placed, narrow)
     bars = "".join(
         _bar(chart, place.row, scale, place.bar_y) + _milestones(place.row, scale, place.bar_y) for place in placed
     )
     today = _today(chart, scale, top - 4, bottom)
     again = _axis(scale, bottom) if len(placed) > 15 else ""
     marks, marks_height = _legend(chart, bool(today), bottom + (48 if again else 14))
-    body = bands + _grid_lines(scale, top - 8, bottom) + words + bars + today + _axis(scale, 0) + again + marks
+    body = bands + _grid_lines(scale, top - 8, bottom) + bars + today + words + _axis(scale, 0) + again + marks
     height = bottom + (40 if again else 8) + (marks_height + 10 if marks else 0)
     return document(
         id=chart.id, title=chart.title, description=chart.description, width=chart.width, height=height, body=body

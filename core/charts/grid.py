@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from core.charts.marks import shape
 from core.charts.svg import INK, MUTED, Box, Crowd, document, fit, tag, text, text_width
 
-LEFT, TOP, RIGHT_EDGE, BOTTOM = 52.0, 8.0, 712.0, 448.0
+NARROW_WIDTH = 480
 RADIUS = 7.0
 LABEL_ROOM = 180.0
 QUADRANTS = ((0, 0, "#e9eef4"), (1, 0, "#d3deea"), (0, 1, "#f2f5f8"), (1, 1, "#e9eef4"))
@@ -36,6 +36,39 @@ class Grid:
     low_label: str = ""
     high_label: str = ""
     colour: str = "#12355b"
+    width: float = 720
+
+    @property
+    def narrow(self) -> bool:
+        return self.width < NARROW_WIDTH
+
+
+@dataclass(frozen=True)
+class _Frame:
+    """The field of the picture."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        return (self.left + self.right) / 2, (self.top + self.bottom) / 2
+
+    def holds(self, box: Box) -> bool:
+        return (
+            box.x >= self.left
+            and box.x + box.width <= self.right
+            and box.y >= self.top
+            and box.y + box.height <= self.bottom
+        )
+
+
+def _frame(chart: Grid) -> _Frame:
+    left = 30.0 if chart.narrow else 52.0
+    width = chart.width - left - 8
+    return _Frame(left, 8.0, left + width, 8.0 + width * (0.9 if chart.narrow else 0.667))
 
 
 @dataclass(frozen=True)
@@ -49,12 +82,12 @@ def _clamp(value: int) -> int:
     return min(5, max(1, value))
 
 
-def _points(stakeholders: Sequence[Stakeholder]) -> list[_Point]:
+def _points(stakeholders: Sequence[Stakeholder], frame: _Frame) -> list[_Point]:
     """Each one in its cell; those who share a cell stand under one another, then in further columns."""
     cells: dict[tuple[int, int], list[Stakeholder]] = defaultdict(list)
     for one in stakeholders:
         cells[_clamp(one.interest), _clamp(one.influence)].append(one)
-    wide, high = (RIGHT_EDGE - LEFT) / 5, (BOTTOM - TOP) / 5
+    wide, high = (frame.right - frame.left) / 5, (frame.bottom - frame.top) / 5
     points = []
     for (interest, influence), group in sorted(cells.items()):
         per_column = min(len(group), max(4, -(-len(group) // 5)))
@@ -63,13 +96,13 @@ def _points(stakeholders: Sequence[Stakeholder]) -> list[_Point]:
         for index, one in enumerate(group):
             column, row = divmod(index, per_column)
             in_column = min(per_column, len(group) - column * per_column)
-            x = LEFT + wide * (interest - 0.5) + (column - (columns - 1) / 2) * 24
-            y = BOTTOM - high * (influence - 0.5) + (row - (in_column - 1) / 2) * gap
+            x = frame.left + wide * (interest - 0.5) + (column - (columns - 1) / 2) * 24
+            y = frame.bottom - high * (influence - 0.5) + (row - (in_column - 1) / 2) * gap
             points.append(_Point(one, x, y))
     return points
 
 
-def _places(point: _Point, width: float) -> list[tuple[Box, float, float, str]]:
+def _places(point: _Point, width: float, frame: _Frame) -> list[tuple[Box, float, float, str]]:
     """Where a label may stand: its box, x, baseline and anchor, the best place first."""
     x, y = point.x, point.y
     near, high = RADIUS + 6, 15.0
@@ -77,37 +110,35 @@ def _places(point: _Point, width: float) -> list[tuple[Box, float, float, str]]:
     left = (Box(x - near - width, y - 8, width, high), x - near, y + 4.5, "end")
     above = (Box(x - width / 2, y - near - 14, width, high), x, y - near - 2, "middle")
     below = (Box(x - width / 2, y + near, width, high), x, y + near + 11, "middle")
-    sides = [right, left] if x < (LEFT + RIGHT_EDGE) / 2 + 60 else [left, right]
+    sides = [right, left] if x < frame.middle[0] + 60 else [left, right]
     return [*sides, above, below]
-
-
-def _inside(box: Box) -> bool:
-    return box.x >= LEFT and box.x + box.width <= RIGHT_EDGE and box.y >= TOP and box.y + box.height <= BOTTOM
 
 
 def _width(point: _Point) -> float:
     return text_width(fit(point.stakeholder.label, LABEL_ROOM, 13), 13)
 
 
-def _labels(points: list[_Point], taken: Sequence[Box]) -> tuple[str, list[_Point]]:
+def _labels(points: list[_Point], taken: Sequence[Box], frame: _Frame) -> tuple[str, list[_Point]]:
     """Markup of the labels that found room, and the points that did not, in the best of several orders."""
     orders = (
         points,
         points[::-1],
         sorted(points, key=_width),
         sorted(points, key=_width, reverse=True),
-        sorted(points, key=lambda point: -abs(point.x - (LEFT + RIGHT_EDGE) / 2)),
+        sorted(points, key=lambda point: -abs(point.x - frame.middle[0])),
     )
-    return min((_labels_in_order(order, taken) for order in orders), key=lambda found: len(found[1]))
+    return min((_labels_in_order(order, taken, frame) for order in orders), key=lambda found: len(found[1]))
 
 
-def _labels_in_order(points: Sequence[_Point], taken: Sequence[Box]) -> tuple[str, list[_Point]]:
+def _labels_in_order(points: Sequence[_Point], taken: Sequence[Box], frame: _Frame) -> tuple[str, list[_Point]]:
     parts, homeless, crowd = [], [], Crowd()
     for box in taken:
         crowd.add(box)
     for point in points:
         words = fit(point.stakeholder.label, LABEL_ROOM, 13)
-        place = next((p for p in _places(point, text_width(words, 13)) if _inside(p[0]) and crowd.is_free(p[0])), None)
+        place = next(
+            (p for p in _places(point, text_width(words, 13), frame) if frame.holds(p[0]) and crowd.is_free(p[0])), None
+        )
         if place is None:
             homeless.append(point)
             continue
@@ -117,54 +148,58 @@ def _labels_in_order(points: Sequence[_Point], taken: Sequence[Box]) -> tuple[st
     return "".join(parts), homeless
 
 
-def _background(chart: Grid) -> tuple[str, list[Box]]:
+def _background(chart: Grid, frame: _Frame) -> tuple[str, list[Box]]:
     parts, boxes = [], []
-    half_wide, half_high = (RIGHT_EDGE - LEFT) / 2, (BOTTOM - TOP) / 2
+    half_wide, half_high = frame.middle[0] - frame.left, frame.middle[1] - frame.top
     for (column, row, fill), words in zip(QUADRANTS, chart.quadrants, strict=True):
-        x, y = LEFT + column * half_wide, TOP + row * half_high
+        x, y = frame.left + column * half_wide, frame.top + row * half_high
         parts.append(tag("rect", x=x + 2, y=y + 2, width=half_wide - 4, height=half_high - 4, rx=4, fill=fill))
         parts.append(text(x + 12, y + 20, words, size=12.5, fill=MUTED))
         boxes.append(Box(x + 12, y + 9, text_width(words, 12.5), 12))
     return "".join(parts), boxes
 
 
-def _axes(chart: Grid) -> str:
-    middle_x, middle_y = (LEFT + RIGHT_EDGE) / 2, (TOP + BOTTOM) / 2
-    turned = {"transform": f"rotate(-90 22 {middle_y:.1f})"}
+def _axes(chart: Grid, frame: _Frame) -> str:
+    middle_x, middle_y = frame.middle
+    aside = frame.left - (14 if chart.narrow else 30)
+    turned = {"transform": f"rotate(-90 {aside:g} {middle_y:.1f})"}
     parts = [
-        text(middle_x, BOTTOM + 28, f"{chart.interest_label} →", anchor="middle", weight=600),
-        text(22, middle_y, f"{chart.influence_label} →", anchor="middle", weight=600, **turned),
+        text(middle_x, frame.bottom + 28, f"{chart.interest_label} →", anchor="middle", weight=600),
+        text(aside, middle_y, f"{chart.influence_label} →", anchor="middle", weight=600, **turned),
     ]
     if chart.low_label and chart.high_label:
         parts += [
-            text(LEFT + 4, BOTTOM + 28, chart.low_label, size=12, fill=MUTED),
-            text(RIGHT_EDGE - 4, BOTTOM + 28, chart.high_label, size=12, fill=MUTED, anchor="end"),
+            text(frame.left + 4, frame.bottom + 28, chart.low_label, size=12, fill=MUTED),
+            text(frame.right - 4, frame.bottom + 28, chart.high_label, size=12, fill=MUTED, anchor="end"),
         ]
     return "".join(parts)
 
 
-def _numbered(chart: Grid, homeless: list[_Point]) -> tuple[str, float]:
-    """Points without room for a label carry a number; the numbers are explained in two columns below."""
+def _numbered(chart: Grid, homeless: list[_Point], frame: _Frame) -> tuple[str, float]:
+    """Points without room for a label carry a number; the numbers are explained below."""
     parts = []
-    rows = -(-len(homeless) // 2)
+    columns = 1 if chart.narrow else 2
+    rows = -(-len(homeless) // columns)
+    room = (frame.right - frame.left) / columns
     for index, point in enumerate(homeless):
         parts.append(text(point.x, point.y + 4, str(index + 1), size=10.5, fill="#fff", weight=600, anchor="middle"))
         column, row = divmod(index, rows)
-        words = fit(f"{index + 1}. {point.stakeholder.label}", 325, 13)
-        parts.append(text(LEFT + column * 340, BOTTOM + 62 + row * 20, words, fill=INK))
+        words = fit(f"{index + 1}. {point.stakeholder.label}", room - 12, 13)
+        parts.append(text(frame.left + column * room, frame.bottom + 62 + row * 20, words, fill=INK))
     return "".join(parts), rows * 20.0 + 14 if homeless else 0.0
 
 
 def grid(chart: Grid) -> SafeString:
-    """A picture 720 units wide. Values outside 1-5 are drawn at the edge."""
-    background, taken = _background(chart)
-    points = _points(chart.stakeholders)
+    """The picture; below 480 units of width every point has a number. Values outside 1-5 stand at the edge."""
+    frame = _frame(chart)
+    background, taken = _background(chart, frame)
+    points = _points(chart.stakeholders, frame)
     taken += [Box(p.x - RADIUS - 1, p.y - RADIUS - 1, 2 * RADIUS + 2, 2 * RADIUS + 2) for p in points]
-    labels, homeless = _labels(points, taken)
-    numbers, extra = _numbered(chart, homeless)
+    labels, homeless = ("", points) if chart.narrow else _labels(points, taken, frame)
+    numbers, extra = _numbered(chart, homeless, frame)
     dots = "".join(
         shape(
-            "circle", p.x, p.y, RADIUS + 1.5 if p in homeless else RADIUS, chart.colour, stroke="#fff", stroke_width=1.5
+            "circle", p.x, p.y, RADIUS + 2 if p in homeless else RADIUS, chart.colour, stroke="#fff", stroke_width=1.5
         )
         for p in points
     )
@@ -172,7 +207,7 @@ def grid(chart: Grid) -> SafeString:
         id=chart.id,
         title=chart.title,
         description=chart.description,
-        width=720,
-        height=BOTTOM + 40 + extra,
-        body=background + _axes(chart) + dots + labels + numbers,
+        width=chart.width,
+        height=frame.bottom + 40 + extra,
+        body=background + _axes(chart, frame) + dots + labels + numbers,
     )

@@ -13,9 +13,9 @@ from django.utils.safestring import SafeString
 from core.charts.marks import legend, shape
 from core.charts.svg import Box, Crowd, clean, document, tag, text, text_width
 
-MARGIN = 34.0
-RADIUS = 6.5
-LABEL_SIZE = 12.5
+MARGIN = 26.0
+RADIUS = 7.0
+LABEL_SIZE = 13.5
 MOST_LABELS = 80
 SEMI_MAJOR, FLATTENING = 6378137.0, 1 / 298.257222101
 
@@ -138,7 +138,7 @@ def _city(city: City, x: float, y: float, label: str) -> str:
 
 @lru_cache(maxsize=64)
 def poland(chart: Poland) -> SafeString:
-    """The picture, 668 units wide. Past 80 cities only points are drawn, each with its name as a title."""
+    """The picture, 652 units wide. Past 80 cities only points are drawn, each with its name as a title."""
     shapes = geometry()
     width, height = shapes["width"] + 2 * MARGIN, shapes["height"] + 2 * MARGIN
     spots = [

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.forms import Field, widgets
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
@@ -61,12 +62,16 @@ class PortalBoundField(BoundField):
 
     @property
     def messages(self) -> list[str]:
-        """Error sentences that make sense out of context: a bare "required" names its field."""
-        bare = str(Field.default_error_messages["required"])
-        return [self._named() if str(error) == bare else str(error) for error in self.errors]
+        """Error sentences that make sense out of context: Django's own ones get the name of the field."""
+        return [self._sentence(error) for error in self.errors.as_data()]
 
-    def _named(self) -> str:
-        return gettext("Fill in “%(label)s”") % {"label": self.label}
+    def _sentence(self, error: ValidationError) -> str:
+        if error.code == "required" and error.message == Field.default_error_messages["required"]:
+            return gettext("Fill in “%(label)s”") % {"label": self.label}
+        if error.code == "max_length" and isinstance(error.params, dict) and "show_value" in error.params:
+            words = {"label": self.label, "limit": error.params["limit_value"], "count": error.params["show_value"]}
+            return gettext("Shorten “%(label)s”: there is room for %(limit)s characters, not for %(count)s") % words
+        return str(error.messages[0])
 
     @property
     def is_optional(self) -> bool:

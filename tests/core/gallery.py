@@ -84,7 +84,7 @@ FILLED = {
 WRONG = {"title": "", "text": "x" * 420, "start_day": "31", "start_month": "2", "start_year": "2027", "cost": "dużo"}
 
 
-def schedule(id: str = "gantt", width: float = 1090) -> gantt.Gantt:
+def schedule(id: str = "gantt", width: float = 1136) -> gantt.Gantt:
     rows = (
         gantt.Row("1. Inwentaryzacja drzew", D(2025, 3, 1), D(2025, 8, 31), "done"),
         gantt.Row(
@@ -123,14 +123,15 @@ def schedule(id: str = "gantt", width: float = 1090) -> gantt.Gantt:
     )
 
 
-def stakeholders() -> grid.Grid:
+def stakeholders(id: str = "grid", width: float = 720) -> grid.Grid:
     known = [
         ("Rada Miasta", 5, 4), ("Zarząd Dróg", 4, 2), ("Wody Polskie", 4, 2), ("Przedsiębiorcy", 3, 3),
         ("Mieszkańcy śródmieścia", 3, 5), ("NGO Zielone Miasto", 2, 5), ("Szkoły", 1, 2), ("Uczelnia", 2, 3),
         ("Spółdzielnia mieszkaniowa „Osiedle Młodych”", 3, 3), ("Konserwator zabytków", 5, 4), ("Media", 3, 3),
     ]  # fmt: skip
     return grid.Grid(
-        id="grid",
+        id=id,
+        width=width,
         title="Macierz wpływu i zainteresowania",
         description="Jedenastu interesariuszy.",
         stakeholders=[grid.Stakeholder(*one) for one in known],
@@ -143,13 +144,13 @@ def stakeholders() -> grid.Grid:
     )
 
 
-def funding() -> bars.Bars:
+def funding(id: str = "bars", width: float = 820) -> bars.Bars:
     sources = [
         bars.Source("Budżet miasta", (Decimal(350000), Decimal(820000), Decimal(410000))),
         bars.Source("Fundusze Europejskie", (Decimal(0), Decimal(2400000), Decimal(1900000))),
         bars.Source("Partner prywatny", (Decimal(90000), Decimal(300000), Decimal(0))),
     ]
-    return bars.Bars("bars", "Finansowanie", "Koszty w trzech latach.", ("2025", "2026", "2027"), sources)
+    return bars.Bars(id, "Finansowanie", "Koszty w trzech latach.", ("2025", "2026", "2027"), sources, width=width)
 
 
 def cities() -> tuple[list[dict[str, Any]], poland.Poland]:
@@ -253,11 +254,13 @@ def context() -> dict[str, Any]:
             },
         ],
         "gantt": gantt.gantt(schedule()),
-        "gantt_narrow": gantt.gantt(schedule("gantt-narrow", 340)),
+        "gantt_narrow": gantt.gantt(schedule("gantt-narrow", 320)),
         "gantt_chart": schedule(),
         "grid": grid.grid(stakeholders()),
+        "grid_narrow": grid.grid(stakeholders("grid-narrow", 320)),
         "grid_chart": stakeholders(),
         "bars": bars.bars(funding()),
+        "bars_narrow": bars.bars(funding("bars-narrow", 320)),
         "bars_chart": funding(),
         "ring": ring.ring(figure),
         "poland": poland.poland(country),
