@@ -110,7 +110,7 @@ class InstitutionMember(Timestamped):
 
 
 class Lasting(Part):
-    """A row with a public code. Once published it is never deleted and its code never changes or returns to another row.
+    """A row with a public code. Once published it is never deleted, and its code belongs to it for ever.
 
     `published_on` is the day of its first publication.
     """
@@ -173,7 +173,7 @@ class Barrier(Lasting):
 
 
 class Recommendation(Lasting):
-    """`status` is the present public fate (kept by `services.record_response`); it is not part of the document's words."""
+    """`status` is the present public fate (kept by `services.record_response`), not a part of the document's words."""
 
     code = models.CharField(
         _("code"), max_length=7, validators=[RegexValidator(r"^[A-Z]{3}-R\d{2}$", _("For example CYF-R01."))],

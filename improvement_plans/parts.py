@@ -94,7 +94,8 @@ SECTIONS = (
     Section("barriers", "bariery", _("Barriers"), _("What holds cities back in the topics of the network."),
             (BARRIER,), MUST),
     Section("recommendations", "rekomendacje", _("Recommendations"),
-            _("What central government should change, with proposed actions."), (RECOMMENDATION, PROPOSED_ACTION), MUST),
+            _("What central government should change, with proposed actions."),
+            (RECOMMENDATION, PROPOSED_ACTION), MUST),
     Section("good_practices", "dobre-praktyki", _("Good practices"), _("Solutions that already work somewhere."),
             (GOOD_PRACTICE,), SHOULD),
 )  # fmt: skip

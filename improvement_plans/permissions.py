@@ -1,13 +1,19 @@
-"""Who may do what with an improvement plan and its recommendations."""
+"""Who may do what with an improvement plan and its recommendations: each `check_can_x` raises NotAllowed."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from accounts.enums import Role
 from core.exceptions import NotAllowed
 from documents.models import Document
+from documents.policies import Transition
+from improvement_plans.models import Institution, InstitutionMember, Recommendation
 from networks.enums import SpecialistKind
 from networks.queries import networks_of_specialist
+
+READERS_OF_RECOMMENDATIONS = frozenset({Role.COORDINATOR, Role.MINISTRY, Role.PU_EDITOR, Role.EXPERT})
 
 
 def check_can_edit_document(user: Any, document: Document) -> None:
@@ -15,3 +21,57 @@ def check_can_edit_document(user: Any, document: Document) -> None:
     networks = networks_of_specialist(user, SpecialistKind.PU_EDITOR)
     if not networks.filter(improvement_plan__document=document).exists():
         raise NotAllowed(_("Only the editors of this network's Improvement Plan may change it."))
+
+
+def check_can_coordinate(user: Any) -> None:
+    """Starting plans, judging them and keeping the list of institutions belong to the coordinators."""
+    if getattr(user, "role", "") != Role.COORDINATOR:
+        raise NotAllowed(_("Only a coordinator of the programme may do this."))
+
+
+def check_can_move(user: Any, document: Document, transition: Transition) -> None:
+    """Whether the user is the one whom the transition table names."""
+    if transition.who == "editor":
+        check_can_edit_document(user, document)
+    else:
+        check_can_coordinate(user)
+
+
+def check_can_browse(user: Any) -> None:
+    """The working list of recommendations; city teams read them in the public catalogue."""
+    if getattr(user, "role", "") not in READERS_OF_RECOMMENDATIONS:
+        raise NotAllowed(
+            _("This list is for the institutions that answer recommendations and for the programme's experts.")
+        )
+
+
+def check_can_answer(user: Any, recommendation: Recommendation, institution: Institution | None) -> None:
+    """Staff answer for their own institution where it is an addressee; a coordinator may record any answer."""
+    if getattr(user, "role", "") == Role.COORDINATOR:
+        return
+    if institution is None or not is_member(user, institution):
+        raise NotAllowed(_("You may answer only for your own institution."))
+    if not is_addressee(recommendation, institution):
+        raise NotAllowed(_("This recommendation is not addressed to your institution."))
+
+
+def is_member(user: Any, institution: Institution) -> bool:
+    """Whether the user belongs to the institution's staff now."""
+    if getattr(user, "role", "") != Role.MINISTRY:
+        return False
+    return InstitutionMember.objects.filter(institution=institution, user=user.pk, until=None).exists()
+
+
+def is_addressee(recommendation: Recommendation, institution: Institution) -> bool:
+    if recommendation.lead_institution_id == institution.pk:
+        return True
+    return recommendation.institutions.filter(pk=institution.pk).exists()
+
+
+def can(check: Callable[..., None], *arguments: Any) -> bool:
+    """Whether `check(*arguments)` would pass: for buttons."""
+    try:
+        check(*arguments)
+    except NotAllowed:
+        return False
+    return True

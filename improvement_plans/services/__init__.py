@@ -1,0 +1,37 @@
+"""Writes of improvement plans: the plan's course, institutions and their people, answers to recommendations."""
+
+from improvement_plans.services.institutions import (
+    change_institution,
+    create_institution,
+    end_membership,
+    give_membership,
+    remove_former_name,
+)
+from improvement_plans.services.plans import (
+    accept,
+    create_plan,
+    mark_published,
+    reopen,
+    return_for_changes,
+    revise,
+    submit,
+    take_back,
+)
+from improvement_plans.services.responses import record_response
+
+__all__ = [
+    "accept",
+    "change_institution",
+    "create_institution",
+    "create_plan",
+    "end_membership",
+    "give_membership",
+    "mark_published",
+    "record_response",
+    "remove_former_name",
+    "reopen",
+    "return_for_changes",
+    "revise",
+    "submit",
+    "take_back",
+]

@@ -1,0 +1,35 @@
+"""Reads of reviews: what a person may open, rounds, remarks and the places they are on."""
+
+from reviews.queries.places import Place, find_place, place_choices, place_label
+from reviews.queries.remarks import Remarks, open_counts, remarks_of_section, remarks_on
+from reviews.queries.rounds import (
+    authors_of,
+    find_document,
+    judges_of,
+    last_return,
+    open_round,
+    reviews_visible_to,
+    rounds_of,
+    threads_visible_to,
+    waiting_for,
+)
+
+__all__ = [
+    "Place",
+    "Remarks",
+    "authors_of",
+    "find_document",
+    "find_place",
+    "judges_of",
+    "last_return",
+    "open_counts",
+    "open_round",
+    "place_choices",
+    "place_label",
+    "remarks_of_section",
+    "remarks_on",
+    "reviews_visible_to",
+    "rounds_of",
+    "threads_visible_to",
+    "waiting_for",
+]

@@ -1,0 +1,129 @@
+"""Rounds: opened by the authors' submission, closed by a verdict or by taking the document back.
+
+Each service moves the document by the service of its own kind (which judges the right and the state), then keeps the
+round, in one transaction under the document's lock.
+"""
+
+from collections.abc import Iterable
+from typing import Any, Protocol
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Max
+from django.urls import reverse
+from django.utils import timezone, translation
+
+from accounts.models import User
+from activity.enums import Verb
+from activity.models import Event
+from activity.services import notify
+from documents.models import Document, Version
+from documents.services import lock_document
+from improvement_plans import services as plan_services
+from initiatives import services as initiative_services
+from networks.queries import coordinators
+from reviews.enums import Verdict
+from reviews.models import Round
+from reviews.permissions import check_can_judge
+from reviews.policies import LONGEST_NOTE, LONGEST_REASONS, check_round_open, check_text
+from reviews.queries import authors_of, judges_of, open_round
+
+
+class Course(Protocol):
+    """What a domain app offers for its kind of document."""
+
+    def submit(self, *, by: User, document: Document) -> Version: ...
+    def take_back(self, *, by: User, document: Document) -> Any: ...
+    def return_for_changes(self, *, by: User, document: Document, reason: str) -> Any: ...
+    def accept(self, *, by: User, document: Document) -> Any: ...
+
+
+COURSES: dict[str, Any] = {"mid": initiative_services, "pu": plan_services}
+
+
+@transaction.atomic
+def submit_for_review(*, by: User, document: Document, note: str = "") -> Round:
+    """Freeze the document and open its next round. Effects: Version, state, Round, event; both sides are told.
+
+    Raises NotAllowed, WrongState, Incomplete.
+    """
+    document = lock_document(document)
+    version = _course(document).submit(by=by, document=document)
+    last = Round.objects.filter(document=document).aggregate(last=Max("number"))["last"]
+    opened = Round.objects.create(
+        document=document,
+        version=version,
+        number=(last or 0) + 1,
+        opened_by=by,
+        opened_by_label=str(by),
+        note=check_text(note, LONGEST_NOTE) if note.strip() else "",
+    )
+    _tell(document, Verb.SUBMITTED, [*judges_of(document), *authors_of(document)])
+    return opened
+
+
+@transaction.atomic
+def take_back(*, by: User, document: Document) -> Round | None:
+    """Take a submitted document back to the draft. Effects: state, event, the round is closed; reviewers are told."""
+    document = lock_document(document)
+    _course(document).take_back(by=by, document=document)
+    closed = _close(by, document, Verdict.TAKEN_BACK)
+    _tell(document, Verb.TAKEN_BACK, [*judges_of(document), *authors_of(document)])
+    return closed
+
+
+@transaction.atomic
+def return_for_changes(*, by: User, document: Document, reasons: str) -> Round | None:
+    """Give the document back with reasons. Effects: state, event, the round is closed; the authors are told."""
+    document = lock_document(document)
+    check_can_judge(by, document)
+    reasons = check_text(reasons, LONGEST_REASONS)
+    check_round_open(open_round(document))
+    _course(document).return_for_changes(by=by, document=document, reason=reasons)
+    closed = _close(by, document, Verdict.RETURNED, reasons)
+    _tell(document, Verb.RETURNED, [*authors_of(document), *judges_of(document)])
+    return closed
+
+
+@transaction.atomic
+def accept(*, by: User, document: Document) -> Round | None:
+    """Accept the document. Effects: state, event, the round is closed; authors, reviewers and coordinators are told."""
+    document = lock_document(document)
+    check_can_judge(by, document)
+    check_round_open(open_round(document))
+    _course(document).accept(by=by, document=document)
+    closed = _close(by, document, Verdict.ACCEPTED)
+    _tell(document, Verb.ACCEPTED, [*authors_of(document), *judges_of(document), *coordinators()])
+    return closed
+
+
+def _course(document: Document) -> Course:
+    return COURSES[document.kind]
+
+
+def _close(by: User, document: Document, verdict: Verdict, reasons: str = "") -> Round | None:
+    """End the open round, if there is one."""
+    closing = (
+        Round.objects.select_for_update(of=("self",), no_key=True).filter(document=document, closed_at=None).first()
+    )
+    if closing is None:
+        return None
+    closing.verdict = verdict
+    closing.reasons = reasons
+    closing.closed_at = timezone.now()
+    closing.closed_by = by
+    closing.closed_by_label = str(by)
+    closing.save()
+    return closing
+
+
+def _tell(document: Document, verb: Verb, users: Iterable[User]) -> None:
+    """Notify of the event that the domain's service has just written: the document is locked, so it is the last one."""
+    event = Event.objects.filter(document_id=document.pk, verb=verb).latest("id")
+    notify(event=event, users=users, path=review_path(document))
+
+
+def review_path(document: Document, anchor: str = "") -> str:
+    """The address of the review page without a language prefix, as notices keep it."""
+    with translation.override(settings.LANGUAGE_CODE):
+        return reverse("review", args=[document.slug]) + (f"#{anchor}" if anchor else "")
