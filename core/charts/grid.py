@@ -68,7 +68,12 @@ class _Frame:
 def _frame(chart: Grid) -> _Frame:
     left = 30.0 if chart.narrow else 52.0
     width = chart.width - left - 8
-    return _Frame(left, 8.0, left + width, 8.0 + width * (0.9 if chart.narrow else 0.667))
+    return _Frame(left, 8.0, left + width, 8.0 + width * (0.95 if chart.narrow else 0.667))
+
+
+def _inner(frame: _Frame) -> _Frame:
+    """Where points stand: the words of the quadrants keep their strips above and below."""
+    return _Frame(frame.left, frame.top + 22, frame.right, frame.bottom - 22)
 
 
 @dataclass(frozen=True)
@@ -154,8 +159,10 @@ def _background(chart: Grid, frame: _Frame) -> tuple[str, list[Box]]:
     for (column, row, fill), words in zip(QUADRANTS, chart.quadrants, strict=True):
         x, y = frame.left + column * half_wide, frame.top + row * half_high
         parts.append(tag("rect", x=x + 2, y=y + 2, width=half_wide - 4, height=half_high - 4, rx=4, fill=fill))
-        parts.append(text(x + 12, y + 20, words, size=12.5, fill=MUTED))
-        boxes.append(Box(x + 12, y + 9, text_width(words, 12.5), 12))
+        label = fit(words, half_wide - 20, 12.5)
+        baseline = y + (half_high - 12 if row else 20)
+        parts.append(text(x + 12, baseline, label, size=12.5, fill=MUTED))
+        boxes.append(Box(x + 12, baseline - 11, text_width(label, 12.5), 12))
     return "".join(parts), boxes
 
 
@@ -193,7 +200,7 @@ def grid(chart: Grid) -> SafeString:
     """The picture; below 480 units of width every point has a number. Values outside 1-5 stand at the edge."""
     frame = _frame(chart)
     background, taken = _background(chart, frame)
-    points = _points(chart.stakeholders, frame)
+    points = _points(chart.stakeholders, _inner(frame))
     taken += [Box(p.x - RADIUS - 1, p.y - RADIUS - 1, 2 * RADIUS + 2, 2 * RADIUS + 2) for p in points]
     labels, homeless = ("", points) if chart.narrow else _labels(points, taken, frame)
     numbers, extra = _numbered(chart, homeless, frame)

@@ -159,7 +159,7 @@ def poland(chart: Poland) -> SafeString:
         description=chart.description,
         width=width,
         height=height + marks_height,
-        body=_land(chart.highlight) + points + marks,
+        body=_land(chart.highlight) + points + (tag("g", marks, class_="map-legend") if marks else ""),
         interactive=any(city.href for city in chart.cities),
     )
 
