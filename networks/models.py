@@ -14,7 +14,7 @@ colour_validator = RegexValidator(r"^#[0-9a-f]{6}$", _("A colour is written as #
 
 
 class Edition(Timestamped):
-    """One run of the programme. `mid_template` is the guidance and requirements of its MIDs, frozen into each document."""
+    """One run of the programme. `mid_template` is the guidance of its MIDs, frozen into each document."""
 
     slug = models.SlugField(_("address"), max_length=30, unique=True)
     number = models.PositiveSmallIntegerField(_("number"), unique=True)

@@ -197,7 +197,7 @@ COMPLETE_MID: dict[str, list[dict[str, Any]]] = {
     "summary": [{"text": "Plan w kilku zdaniach."}],
     "diagnosis": [{"text": "<p>Miasto się nagrzewa.</p>", "strengths": ["Park"], "weaknesses": ["Beton"]}],
     "challenge": [
-        {"statement": "Upał.", "causes": ["Beton"], "effects": ["Zmęczenie"], "affected": ["Seniorzy"], "area": "Centrum"}
+        {"statement": "Upał.", "causes": ["Beton"], "effects": ["Zmęczenie"], "affected": ["Seniorzy"]}
     ],
     "vision": [{"vision": "Chłodne miasto.", "main_aim": "Więcej cienia."}],
     "aim": [{"text": "Posadzić drzewa.", "priority": 1, "target_year": 2026}],
