@@ -175,7 +175,7 @@ class Reading:
 
 Build = Callable[[dict[str, Any]], Panel | None]
 FileUrl = Callable[[str, str], str]
-Compute = Callable[[dict[str, Any]], tuple[str, Any] | None]
+Compute = Callable[[dict[str, Any], dict[str, Any]], dict[str, Any] | None]
 _panels: dict[tuple[str, str], Build] = {}
 _computed: dict[tuple[str, str], list[tuple[str, Any, Compute]]] = {}
 
@@ -186,7 +186,7 @@ def register_panel(kind_key: str, name: str, build: Build) -> None:
 
 
 def register_computed(kind_key: str, part_key: str, name: str, label: Any, compute: Compute) -> None:
-    """Give every row of a part kind one more field, worked out from its stored values: (text, raw) or None."""
+    """Give every row of a part kind one more field. `compute(content, row)` gives its text, raw and items, or None."""
     _computed.setdefault((kind_key, part_key), []).append((name, label, compute))
 
 
@@ -290,9 +290,9 @@ class _Reader:
 
     def _computed_fields(self, kind: PartKind, row: dict[str, Any]) -> Iterator[FieldReading]:
         for name, label, compute in _computed.get((self.kind.key, kind.key), ()):
-            found = compute(row["values"])
-            words, raw = found or ("", None)
-            yield FieldReading(name, str(label), FieldKind.LINE, raw, text=words, is_blank=found is None)
+            found = compute(self.content, row)
+            shown = {"raw": None, **(found or {})}
+            yield FieldReading(name=name, label=str(label), kind=FieldKind.LINE, is_blank=found is None, **shown)
 
     def _children(self, kind: PartKind, row: dict[str, Any], level: int) -> dict[str, list[RowReading]]:
         children = {}

@@ -13,5 +13,7 @@ class InitiativesConfig(AppConfig):
         from initiatives.permissions import check_can_edit_document
         from initiatives.policies import check_values
         from initiatives.queries import documents_visible_to, facts
+        from initiatives.rendering import register as register_rendering
 
         register(MID, Hooks(documents_visible_to, check_can_edit_document, check_values, facts))
+        register_rendering()

@@ -1,0 +1,24 @@
+"""What a MID computes for reading: the schedule, the stakeholder grid, the funding table, the level of a risk.
+
+Everything works from the JSON of a snapshot and asks the database nothing.
+"""
+
+from django.utils.translation import gettext_lazy as _
+
+from documents.rendering import register_computed, register_panel
+from initiatives.rendering.funding import funding_gap, funding_panel
+from initiatives.rendering.risks import risk_level
+from initiatives.rendering.schedule import period_of, schedule_panel
+from initiatives.rendering.stakeholders import stakeholder_panel
+
+
+def register() -> None:
+    """Make the panels and computed fields of a MID known. Called once, from `AppConfig.ready()`."""
+    register_panel("mid", "schedule", schedule_panel)
+    register_panel("mid", "stakeholder_grid", stakeholder_panel)
+    register_panel("mid", "funding", funding_panel)
+    register_computed("mid", "action", "period", _("Period"), period_of)
+    register_computed("mid", "risk", "level", _("Level of risk"), risk_level)
+
+
+__all__ = ["funding_gap", "register"]

@@ -1,0 +1,33 @@
+"""Reading values out of the JSON of a snapshot."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+Row = dict[str, Any]
+
+
+def rows(content: dict[str, Any], kind: str) -> list[Row]:
+    """Rows of a part kind, in order."""
+    return content["parts"].get(kind, [])
+
+
+def day(row: Row, name: str) -> date | None:
+    value = row["values"].get(name)
+    return date.fromisoformat(value) if value else None
+
+
+def amount(row: Row, name: str) -> Decimal | None:
+    """An amount in PLN, or None while it is not known."""
+    value = row["values"].get(name)
+    return None if value is None else Decimal(value)
+
+
+def label(row: Row, title: str = "title") -> str:
+    """Code and title of a row: `D3 Shade on the market square`."""
+    return " ".join(part for part in (row.get("code"), row["values"].get(title)) if part)
+
+
+def month_index(month: date) -> int:
+    """Months since year 0, so that months can be counted and compared."""
+    return month.year * 12 + month.month - 1
