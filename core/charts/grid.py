@@ -56,13 +56,9 @@ class _Frame:
     def middle(self) -> tuple[float, float]:
         return (self.left + self.right) / 2, (self.top + self.bottom) / 2
 
-    def holds(self, box: Box) -> bool:
-        return (
-            box.x >= self.left
-            and box.x + box.width <= self.right
-            and box.y >= self.top
-            and box.y + box.height <= self.bottom
-        )
+    @property
+    def box(self) -> Box:
+        return Box(self.left, self.top, self.right - self.left, self.bottom - self.top)
 
 
 def _frame(chart: Grid) -> _Frame:
@@ -142,7 +138,8 @@ def _labels_in_order(points: Sequence[_Point], taken: Sequence[Box], frame: _Fra
     for point in points:
         words = fit(point.stakeholder.label, LABEL_ROOM, 13)
         place = next(
-            (p for p in _places(point, text_width(words, 13), frame) if frame.holds(p[0]) and crowd.is_free(p[0])), None
+            (p for p in _places(point, text_width(words, 13), frame) if frame.box.holds(p[0]) and crowd.is_free(p[0])),
+            None,
         )
         if place is None:
             homeless.append(point)

@@ -16,6 +16,7 @@ from core.charts.svg import Box, Crowd, clean, document, tag, text, text_width
 MARGIN = 26.0
 RADIUS = 7.0
 LABEL_SIZE = 13.5
+LINE_HEIGHT = 14.0
 MOST_LABELS = 80
 SEMI_MAJOR, FLATTENING = 6378137.0, 1 / 298.257222101
 
@@ -74,41 +75,76 @@ def place(lat: float, lon: float) -> tuple[float, float]:
     return MARGIN + (east - how["west"]) * unit, MARGIN + (how["north"] - north) * unit
 
 
-def _label_places(x: float, y: float, width: float) -> list[tuple[Box, float, float, str | None]]:
-    """Boxes around a point where its name may stand, the best first."""
-    near, high, up = RADIUS + 4, 14.0, LABEL_SIZE * 0.36
-    places = []
+Spot = tuple[City, float, float]
+Place = tuple[Box, float, float, str | None]
+
+
+def _label_places(x: float, y: float, width: float, lines: int) -> list[Place]:
+    """Boxes around a point where its name may stand, with the first baseline and anchor; the best first."""
+    near, high, drop = RADIUS + 4, LINE_HEIGHT * lines, LABEL_SIZE * 0.36
+    lift = LINE_HEIGHT * (lines - 1) / 2
+    places: list[Place] = []
     for dy in (0.0, -9.0, 9.0):
-        places.append((Box(x + near, y + dy - 7, width, high), x + near, y + dy + up, None))
-        places.append((Box(x - near - width, y + dy - 7, width, high), x - near, y + dy + up, "end"))
+        top, baseline = y + dy - high / 2, y + dy + drop - lift
+        places.append((Box(x + near, top, width, high), x + near, baseline, None))
+        places.append((Box(x - near - width, top, width, high), x - near, baseline, "end"))
     for shift in (0.0, -width / 3, width / 3):
-        left = x - width / 2 + shift
-        places.append((Box(left, y - near - 12, width, high), x + shift, y - near - 1.5, "middle"))
-        places.append((Box(left, y + near - 2, width, high), x + shift, y + near + 9.5, "middle"))
+        left, above, below = x - width / 2 + shift, y - near - high + 2, y + near - 2
+        places.append((Box(left, above, width, high), x + shift, above + LINE_HEIGHT - 3, "middle"))
+        places.append((Box(left, below, width, high), x + shift, below + LINE_HEIGHT - 3, "middle"))
     return places
 
 
-Spot = tuple[City, float, float]
+def _name_lines(name: str) -> list[list[str]]:
+    """The name on one line, and on two when it has more than one word."""
+    words = name.split()
+    if len(words) < 2:
+        return [[name]]
+    cut = min(range(1, len(words)), key=lambda at: abs(len(" ".join(words[:at])) - len(" ".join(words[at:]))))
+    return [[name], [" ".join(words[:cut]), " ".join(words[cut:])]]
 
 
-def _labels(spots: list[Spot], width: float, height: float) -> dict[City, str]:
-    """The names that found room, those with the most neighbours placed first."""
-    crowd = Crowd()
-    for _city, x, y in spots:
-        crowd.add(Box(x - RADIUS - 1, y - RADIUS - 1, 2 * RADIUS + 2, 2 * RADIUS + 2))
+def _label(city: City, x: float, y: float, crowd: Crowd, field: Box) -> str:
+    """The name at the first free place, which is then taken; an empty text when there is none."""
+    for lines in _name_lines(city.name):
+        width = max(text_width(line, LABEL_SIZE) for line in lines) + 2
+        for box, label_x, label_y, anchor in _label_places(x, y, width, len(lines)):
+            if field.holds(box) and crowd.is_free(box):
+                crowd.add(box)
+                return "".join(
+                    text(
+                        label_x,
+                        label_y + n * LINE_HEIGHT,
+                        line,
+                        size=LABEL_SIZE,
+                        weight=600,
+                        anchor=anchor,
+                        halo="#fff",
+                    )
+                    for n, line in enumerate(lines)
+                )
+    return ""
+
+
+def _labels(spots: list[Spot], field: Box) -> dict[City, str]:
+    """The names that found room, in the order that leaves the fewest cities without one."""
 
     def neighbours(spot: Spot) -> int:
-        return sum(abs(spot[1] - x) < 80 and abs(spot[2] - y) < 40 for _c, x, y in spots)
+        return sum(abs(spot[1] - x) < 90 and abs(spot[2] - y) < 45 for _city, x, y in spots)
 
-    found = {}
-    for city, x, y in sorted(spots, key=neighbours, reverse=True):
-        for box, label_x, label_y, anchor in _label_places(x, y, text_width(city.name, LABEL_SIZE)):
-            inside = box.x >= 0 and box.x + box.width <= width and box.y >= 0 and box.y + box.height <= height
-            if inside and crowd.is_free(box):
-                crowd.add(box)
-                found[city] = text(label_x, label_y, city.name, size=LABEL_SIZE, weight=600, anchor=anchor, halo="#fff")
-                break
-    return found
+    def wide_first(spot: Spot) -> float:
+        return -text_width(spot[0].name, LABEL_SIZE)
+
+    orders = (sorted(spots, key=neighbours, reverse=True), sorted(spots, key=wide_first), spots)
+    return max((_labels_in_order(order, field) for order in orders), key=len)
+
+
+def _labels_in_order(spots: list[Spot], field: Box) -> dict[City, str]:
+    crowd = Crowd()
+    for _city, x, y in spots:
+        crowd.add(Box(x - RADIUS, y - RADIUS, 2 * RADIUS, 2 * RADIUS))
+    found = {city: _label(city, x, y, crowd, field) for city, x, y in spots}
+    return {city: label for city, label in found.items() if label}
 
 
 def _land(highlight: frozenset[str]) -> str:
@@ -145,7 +181,7 @@ def poland(chart: Poland) -> SafeString:
         (city, *place(city.lat, city.lon)) for city in chart.cities if city.lat is not None and city.lon is not None
     ]
     spots = [spot for spot in spots if 0 < spot[1] < width and 0 < spot[2] < height]
-    labels = _labels(spots, width, height) if len(spots) <= MOST_LABELS else {}
+    labels = _labels(spots, Box(0, 0, width, height)) if len(spots) <= MOST_LABELS else {}
     points = "".join(
         _city(city, x, y, tag("g", labels[city], class_="map-label") if city in labels else "")
         for city, x, y in sorted(spots, key=lambda spot: spot[2])
