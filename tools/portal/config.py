@@ -99,6 +99,8 @@ def prepare_data(config: Config) -> None:
             f"The data directory {config.data} cannot be written by this user. "
             "Give it to this user, or choose another: make run PORTAL_DATA_DIR=/path"
         ) from None
+    except FileNotFoundError:
+        raise Problem(f"The data directory {config.data} cannot be made there.") from None
     except (FileExistsError, NotADirectoryError):
         raise Problem(f"The data directory {config.data} cannot be made: a file is in its place.") from None
 

@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import signal
 import subprocess
 
 from tools.portal.config import Config, kept_secret
@@ -9,6 +10,7 @@ from tools.portal.console import Problem
 from tools.portal.engines import Engines
 from tools.portal.native import Native
 from tools.portal.places import explain
+from tools.portal.processes import die_with_parent
 
 
 def local_environment(config: Config, engines: Engines, native: Native) -> dict[str, str]:
@@ -67,6 +69,7 @@ def manage(config: Config, environment: dict[str, str], *arguments: str) -> str:
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
+        preexec_fn=die_with_parent(signal.SIGTERM),
     )
     if done.returncode != 0:
         report = config.logs / f"{arguments[0]}.log"

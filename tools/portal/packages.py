@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 from tools.portal.config import Config, require_space
 from tools.portal.console import Problem, Step, step
 from tools.portal.locks import turn
+from tools.portal.processes import die_with_parent
 
 # Each level installs everything of the one before it.
 LEVELS = ("local", "test")
@@ -20,7 +22,6 @@ NETWORK_WORDS = (
     "NameResolutionError",
     "Network is unreachable",
     "Max retries exceeded",
-    "No matching distribution found",
 )
 
 
@@ -87,15 +88,9 @@ def _install(config: Config, level: str) -> None:
     pip = sorted((config.root / "tools").glob("pip-*.whl"))[-1]
     command = [
         *(str(config.python), f"{pip}/pip", "install", "-r", str(lock)),
-        *(
-            "--require-hashes",
-            "--no-deps",
-            "--only-binary",
-            ":all:",
-            "--no-compile",
-            "--no-warn-script-location",
-        ),
+        *("--require-hashes", "--no-deps", "--only-binary", ":all:", "--no-compile"),
         *("--progress-bar", "off", "--retries", "2", "--disable-pip-version-check"),
+        "--no-warn-script-location",
     ]
     with step(f"Installing {total} Python packages") as shown:
         output, code = _follow(command, shown, total)
@@ -106,24 +101,28 @@ def _install(config: Config, level: str) -> None:
 def _follow(command: list[str], shown: Step, total: int) -> tuple[str, int]:
     """Run pip and show each package as it is fetched; returns its whole output and its exit code."""
     lines: list[str] = []
-    environment = {**os.environ, "PYTHONUNBUFFERED": "1", "PIP_DEFAULT_TIMEOUT": "20"}
-    seen = 0
+    fetched = 0
     with subprocess.Popen(
         command,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
-        env=environment,
+        env={**os.environ, "PYTHONUNBUFFERED": "1"},
+        preexec_fn=die_with_parent(signal.SIGKILL),
     ) as process:
         assert process.stdout
-        for line in process.stdout:
-            lines.append(line)
-            if line.startswith("Collecting "):
-                seen += 1
-                shown.note(f"{seen} of {total} {line.split()[1].partition('==')[0]}")
-            elif line.startswith("Installing collected"):
-                shown.note("unpacking")
+        try:
+            for line in process.stdout:
+                lines.append(line)
+                if line.startswith("Collecting "):
+                    fetched += 1
+                    shown.note(f"{fetched} of {total} {line.split()[1].partition('==')[0]}")
+                elif line.startswith("Installing collected"):
+                    shown.note("unpacking")
+        except BaseException:
+            process.kill()
+            raise
     return "".join(lines), process.returncode
 
 

@@ -50,7 +50,7 @@ class Child:
                 env=self.env,
                 cwd=self.cwd,
                 process_group=0,
-                preexec_fn=None if self.own_death_signal else _die_with_parent(self.stop_signal),
+                preexec_fn=None if self.own_death_signal else die_with_parent(self.stop_signal),
             )
         self.started_at = time.monotonic()
         self.pid_file.write_text(f"{self.process.pid} {birth(self.process.pid)}\n")
@@ -102,7 +102,8 @@ class Child:
         return True
 
 
-def _die_with_parent(death_signal: signal.Signals) -> Callable[[], None]:
+def die_with_parent(death_signal: signal.Signals) -> Callable[[], None]:
+    """Return what a new process has to call, so that it receives `death_signal` when this one ends in any way."""
     parent = os.getpid()
 
     def arrange() -> None:

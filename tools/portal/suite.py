@@ -1,5 +1,6 @@
 """`make test`, `make bench` and `make messages`: programs against engines that are thrown away."""
 
+import signal
 import subprocess
 
 from tools.portal.config import Config, read_config
@@ -8,6 +9,7 @@ from tools.portal.django import local_environment, manage
 from tools.portal.engines import throwaway_engines
 from tools.portal.native import Native, ensure_native
 from tools.portal.packages import ensure_packages
+from tools.portal.processes import die_with_parent
 
 
 def set_up() -> Native:
@@ -43,4 +45,6 @@ def _with_engines(module: list[str]) -> int:
 
 def run_module(config: Config, environment: dict[str, str], module: list[str]) -> int:
     """Run a Python module of the portal's environment in the foreground."""
-    return subprocess.run([config.python, "-m", *module], cwd=config.root, env=environment).returncode
+    command = [str(config.python), "-m", *module]
+    ended = subprocess.run(command, cwd=config.root, env=environment, preexec_fn=die_with_parent(signal.SIGTERM))
+    return ended.returncode

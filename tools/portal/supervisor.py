@@ -1,11 +1,12 @@
 """Keeps the portal's processes alive, and stops them in order."""
 
+import contextlib
 import signal
 import time
 from collections.abc import Callable, Sequence
 from types import FrameType
 
-from tools.portal.console import say
+from tools.portal.console import Problem, say
 from tools.portal.processes import Child, stop_all
 
 FIRST_DELAY_SECONDS = 0.5
@@ -48,8 +49,7 @@ class Supervisor:
                 self.look_after(child)
             if self.clock() >= next_log_look:
                 next_log_look = self.clock() + LOG_LOOK_SECONDS
-                for child in self.children:
-                    child.shorten_log()
+                self._shorten_logs()
             time.sleep(LOOK_SECONDS)
 
     def look_after(self, child: Child) -> None:
@@ -62,7 +62,19 @@ class Supervisor:
             say(f"  {child.name} {_how_it_ended(child)}; starting it again (log: {child.log})")
         elif self.clock() >= self.due[child.name]:
             del self.due[child.name]
+            self._start(child)
+
+    def _start(self, child: Child) -> None:
+        # A full disk must not end what still runs: the next look tries again.
+        try:
             child.start()
+        except (OSError, Problem) as error:
+            say(f"  {child.name} could not be started: {error}")
+
+    def _shorten_logs(self) -> None:
+        for child in self.children:
+            with contextlib.suppress(OSError):
+                child.shorten_log()
 
     def _next_delay(self, child: Child) -> float:
         steady = self.clock() - child.started_at > STEADY_SECONDS
