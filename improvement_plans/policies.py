@@ -12,7 +12,7 @@ from documents.models import Document
 from documents.parts import PartKind
 from documents.policies import Transition
 from improvement_plans.enums import Status
-from improvement_plans.models import Lasting, Recommendation
+from improvement_plans.models import Barrier, GoodPractice, Recommendation
 
 TRANSITIONS = (
     Transition("submit", frozenset({State.DRAFT, State.RETURNED}), State.SUBMITTED, "editor", gettext_lazy("Submit")),
@@ -53,6 +53,9 @@ TRANSITIONS = (
     ),
 )
 
+#: part kinds whose rows have a public code
+LASTING = {"barrier": Barrier, "recommendation": Recommendation, "good_practice": GoodPractice}
+
 #: which status an answer may give, by the present one; the same one may be given again with news, except "new"
 STATUS_MOVES: dict[str, frozenset[str]] = {
     Status.NEW: frozenset({Status.ACCEPTED, Status.PARTLY, Status.RUNNING, Status.REJECTED, Status.OBSOLETE}),
@@ -91,7 +94,7 @@ def check_answerable(recommendation: Recommendation) -> None:
 
 def check_row(kind: PartKind, row: Any, values: dict[str, Any] | None) -> None:
     """Raise WrongState for a row that has been public: its code stays as it is, and the row cannot be deleted."""
-    if not isinstance(row, Lasting) or row.published_on is None:
+    if kind.key not in LASTING or row.published_on is None:
         return
     if values is None:
         raise WrongState(

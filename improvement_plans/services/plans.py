@@ -16,13 +16,10 @@ from documents.models import Document, Version
 from documents.policies import Transition, find_transition
 from documents.queries import completeness, snapshot
 from documents.services import create_document, freeze, lock_document, set_state
-from improvement_plans.models import Barrier, GoodPractice, ImprovementPlan, Recommendation
+from improvement_plans.models import ImprovementPlan
 from improvement_plans.permissions import check_can_coordinate, check_can_move
-from improvement_plans.policies import TRANSITIONS
+from improvement_plans.policies import LASTING, TRANSITIONS
 from networks.models import ThematicNetwork
-
-#: part kinds of a snapshot whose rows have a public code
-LASTING = {"barrier": Barrier, "recommendation": Recommendation, "good_practice": GoodPractice}
 
 
 @transaction.atomic
