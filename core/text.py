@@ -106,7 +106,7 @@ def percent(value: Decimal | int | float, places: int = 0, language: str | None 
 def file_size(size: int, language: str | None = None) -> str:
     """Bytes as a person reads them: `940 B`, `12 KB`, `1,4 MB`. One KB is 1024 bytes."""
     if size < 1024:
-        return f"{size}{NBSP}B"
+        return f"{number(size, 0, language)}{NBSP}B"
     amount = Decimal(size)
     for unit in ("KB", "MB", "GB"):
         amount /= 1024

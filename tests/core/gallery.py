@@ -13,7 +13,7 @@ import django
 from django import forms
 from django.core.paginator import Paginator
 from django.template import engines
-from django.test import RequestFactory
+from django.test import RequestFactory, override_settings
 from django.utils import translation
 
 from core.charts import bars, gantt, grid, poland, ring
@@ -284,7 +284,7 @@ def write(directory: Path) -> None:
     source = Path(__file__).with_name("gallery.html").read_text(encoding="utf-8")
     template = engines["django"].from_string(source)
     request = RequestFactory().get("/mid/")
-    with translation.override("pl"):
+    with translation.override("pl"), override_settings(ROOT_URLCONF="tests.core.urls"):
         for name, own in pages().items():
             html = template.render({"page": name, **context(), **own}, request)
             (directory / f"{name}.html").write_text(html, encoding="utf-8")
