@@ -1,0 +1,41 @@
+"""HTML to PDF/UA by WeasyPrint. Importing this loads Pango; OSError where it is missing.
+
+The style sheet and the fonts are read once in a process.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+
+from weasyprint import CSS, HTML
+from weasyprint.text.fonts import FontConfiguration
+
+from publishing.rendering import tagging
+from publishing.rendering.fetching import BASE_URL, OwnFilesOnly
+from publishing.rendering.progress import Report, reporting
+
+STYLE = f"{BASE_URL}/static/css/print-document.css"
+tagging.install()
+
+
+@dataclass(frozen=True)
+class Pdf:
+    """The finished file and its number of pages."""
+
+    body: bytes
+    pages: int
+
+
+@cache
+def _style() -> tuple[CSS, FontConfiguration]:
+    fonts = FontConfiguration()
+    return CSS(url=STYLE, font_config=fonts, url_fetcher=OwnFilesOnly()), fonts
+
+
+def make_pdf(html: str, *, identifier: str, report: Report | None = None) -> Pdf:
+    """Render a whole page of HTML as PDF/UA-1. `identifier` makes the bytes the same in every run."""
+    style, fonts = _style()
+    page = HTML(string=html, base_url=BASE_URL, url_fetcher=OwnFilesOnly())
+    with reporting(report, html):
+        document = page.render(stylesheets=[style], font_config=fonts, pdf_variant="pdf/ua-1")
+        body = document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=identifier.encode())
+    return Pdf(body, len(document.pages))

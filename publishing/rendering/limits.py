@@ -1,0 +1,52 @@
+"""What is refused before rendering: documents that would take the machine's time and memory."""
+
+from html.parser import HTMLParser
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from publishing.exceptions import CannotRender
+
+MAX_ROWS = 4000
+MAX_CHARACTERS = 6_000_000
+MAX_DEPTH = 60
+#: elements that have no end tag
+VOID = frozenset({"br", "col", "hr", "img", "input", "link", "meta", "wbr"})
+
+
+def check_content(content: dict[str, Any]) -> None:
+    """Raise CannotRender for a snapshot with too many rows."""
+    count = sum(len(rows) for rows in content["parts"].values())
+    if count > MAX_ROWS:
+        raise CannotRender(
+            _("The document has %(count)d rows; a PDF may have at most %(limit)d.")
+            % {"count": count, "limit": MAX_ROWS}
+        )
+
+
+def check_html(html: str) -> None:
+    """Raise CannotRender for a page that is too long or nested too deep."""
+    if len(html) > MAX_CHARACTERS:
+        raise CannotRender(_("The document is too long for one PDF."))
+    measure = _Depth()
+    measure.feed(html)
+    if measure.deepest > MAX_DEPTH:
+        raise CannotRender(_("The text is nested too deep: lists or quotations inside one another. Simplify it."))
+
+
+class _Depth(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.depth = self.deepest = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in VOID:
+            self.depth += 1
+            self.deepest = max(self.deepest, self.depth)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in VOID:
+            self.depth -= 1
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """An element that closes itself adds no depth."""

@@ -1,0 +1,68 @@
+"""Two corrections of WeasyPrint 70's tags. `install()` is safe to call twice.
+
+Running headers and footers become artifacts, so that a screen reader does not read them on every page: WeasyPrint tags
+the text of page margin boxes as content and leaves its structure elements outside the tree. Here a margin box is painted
+inside one pagination artifact with tagging off (https://github.com/Kozea/WeasyPrint/issues/2482).
+
+A group of `dt` and `dd` in a `div` becomes one list item with its label: WeasyPrint puts a Div into the list, which
+PDF/UA forbids.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pydyf
+from weasyprint import draw
+from weasyprint.formatting_structure.boxes import MarginBox
+from weasyprint.pdf import tags
+
+_draw_stacking_context = draw.draw_stacking_context
+_build_box_tree = tags._build_box_tree
+
+
+def install() -> None:
+    draw.draw_stacking_context = _draw
+    tags._build_box_tree = _build
+
+
+def _draw(stream: Any, context: Any) -> None:
+    kept = stream._tags
+    if kept is None or not isinstance(context.box, MarginBox):
+        _draw_stacking_context(stream, context)
+        return
+    pydyf.Stream.begin_marked_content(stream, "Artifact", pydyf.Dictionary({"Type": "/Pagination"}))
+    stream._tags = None
+    try:
+        _draw_stacking_context(stream, context)
+    finally:
+        stream._tags = kept
+        pydyf.Stream.end_marked_content(stream)
+
+
+def _build(box: Any, parent: Any, pdf: Any, page_number: int, *others: Any) -> Iterator[Any]:
+    if isinstance(box, MarginBox):
+        return
+    if parent["S"] == "/L" and box.element is not None and box.element_tag == "div":
+        yield _list_item(box, parent, pdf, page_number, *others)
+        return
+    yield from _build_box_tree(box, parent, pdf, page_number, *others)
+
+
+def _list_item(box: Any, parent: Any, pdf: Any, page_number: int, *others: Any) -> Any:
+    """One LI for a group: its `dt` is the Lbl, its `dd` the LBody."""
+    item = pydyf.Dictionary(
+        {
+            "Type": "/StructElem",
+            "S": "/LI",
+            "K": pydyf.Array([]),
+            "Pg": pdf.page_references[page_number],
+            "P": parent.reference,
+        }
+    )
+    pdf.add_object(item)
+    for child in box.children:
+        for element in _build_box_tree(child, item, pdf, page_number, *others):
+            if element["S"] == "/LBody" and child.element_tag == "dt":
+                element["S"] = "/Lbl"
+            item["K"].append(element.reference)
+    return item
