@@ -13,7 +13,7 @@ APPS = ("accounts", "activity", "reviews", "improvement_plans", "initiatives", "
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
-    path("kolory.css", theme, name="theme"),
+    path("kolory.css", theme, name="theme_css"),
     *i18n_patterns(
         path("praca/", desk, name="desk"),
         *[path("", include(f"{app}.urls")) for app in APPS if find_spec(f"{app}.urls")],

@@ -18,7 +18,7 @@ References = dict[type, dict[str, Any]]
 
 
 def write_parts(document: Document, parts: dict[str, Any], *, by: User) -> None:
-    """Fill a fresh document. `parts` is {part kind: values, or a list of values for rows}; see the files in mid/ and pu/.
+    """Fill a fresh document. `parts` is {part kind: values, or a list of values for rows}, as in mid/ and pu/.
 
     A reference names the target's "ref"; cities and institutions are named by their address.
     """
@@ -46,19 +46,13 @@ def _targets_first(kinds: Iterable[PartKind]) -> list[PartKind]:
     return ordered
 
 
-def _write_single(
-    document: Document, kind: PartKind, given: dict[str, Any], known: References, by: User
-) -> None:
+def _write_single(document: Document, kind: PartKind, given: dict[str, Any], known: References, by: User) -> None:
     part = single(document, kind)
     new_values = {name: _python(kind.field(name), value, known) for name, value in given.items()}
-    save_part(
-        by=by, document=document, kind=kind, part_id=part.pk, base_version=part.version, new_values=new_values
-    )
+    save_part(by=by, document=document, kind=kind, part_id=part.pk, base_version=part.version, new_values=new_values)
 
 
-def _write_rows(
-    document: Document, kind: PartKind, given: list[dict[str, Any]], known: References, by: User
-) -> None:
+def _write_rows(document: Document, kind: PartKind, given: list[dict[str, Any]], known: References, by: User) -> None:
     rows: list[Part] = []
     for position, row_values in enumerate(given, start=1):
         row = kind.model(document=document, position=position, changed_by=by)
