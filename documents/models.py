@@ -86,7 +86,8 @@ class Change(models.Model):
 class Version(Identified):
     """A numbered, immutable snapshot. What is reviewed, rendered and published is always a Version.
 
-    `content` is the JSON of `documents.queries.snapshot`; `content_hash` its SHA-256. A database trigger refuses updates.
+    `content` is the JSON of `documents.queries.snapshot`; `content_hash` its SHA-256. A database trigger refuses
+    updates.
     """
 
     document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="versions")

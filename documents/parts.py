@@ -1,8 +1,8 @@
 """The registry of document kinds: what parts a document has, declared as data.
 
 A domain app declares its `DocumentKind` in its own `parts.py` and registers it in `AppConfig.ready()`. Forms, saving,
-completeness, snapshots, reading pages and PDFs are all derived from that one declaration. Labels, lengths and choices have
-one home: the model's column.
+completeness, snapshots, reading pages and PDFs are all derived from that one declaration. Labels, lengths and choices
+have one home: the model's column.
 """
 
 from collections.abc import Callable, Iterator
@@ -101,7 +101,8 @@ class PartKind:
     """One table of parts: a single record of the document (`many=False`) or rows (`many=True`).
 
     `title_field` names a row in lists; `code_prefix` numbers rows (D1, D2 ...) by their position.
-    `parent` is the name of the reference to the row that owns this one (a funding source of an action).
+    `parent` is the name of the reference to the row that owns this one (a funding source of an action). `columns` are
+    the fields that a list of rows shows beside the title.
     """
 
     key: str
@@ -113,6 +114,7 @@ class PartKind:
     code_prefix: str = ""
     parent: str = ""
     max_rows: int = 200
+    columns: tuple[str, ...] = ()
 
     @cached_property
     def bound(self) -> tuple[BoundField, ...]:
@@ -132,7 +134,7 @@ class PartKind:
 
 @dataclass(frozen=True)
 class Section:
-    """A chapter of the document: `slug` in addresses (Polish), `title` and `purpose` translated, its part kinds in order.
+    """A chapter: its part kinds in order, `slug` in addresses (Polish), `title` and `purpose` translated.
 
     `panels` names computed blocks (schedule, funding) that the domain app draws below the parts.
     """
@@ -182,12 +184,14 @@ class Hooks:
     """What the domain app answers for its kind of document.
 
     `visible_to(user)` are the documents that the user may open on the workbench, with what page headers show loaded;
-    `check_can_edit(user, document)` raises NotAllowed with a sentence; `check_values(document, part kind, values)` raises
-    ValidationError by field where the rules reach beyond one column (an action outside the edition);
-    `check_row(part kind, row, new values)` raises a Refusal when a stored row may not be changed so, or, with None instead
-    of values, may not be deleted (a published code lasts).
-    `facts(document)` names what lies around the document, as JSON that snapshots keep (city, network with its colour and
-    shape, edition).
+    `check_can_edit(user, document)` raises NotAllowed with a sentence; `check_values(document, part kind, values)`
+    raises ValidationError by field where the rules reach beyond one column (an action outside the edition);
+    `check_row(part kind, row, new values)` raises a Refusal when a stored row may not be changed so, or, with None
+    instead of values, may not be deleted (a published code lasts);
+    `facts(document)` names what lies around the document, as JSON that snapshots keep (city, network with its colour
+    and shape, edition);
+    `moves(user, document)` are the transitions that the user may make from the document's present state;
+    `authors(document)` are the people who write the document now.
     """
 
     visible_to: Callable[[Any], models.QuerySet[Document]]
@@ -195,6 +199,8 @@ class Hooks:
     check_values: Callable[[Document, PartKind, dict[str, Any]], None]
     facts: Callable[[Document], dict[str, Any]] = lambda document: {}
     check_row: Callable[[PartKind, Any, dict[str, Any] | None], None] = lambda kind, row, values: None
+    moves: Callable[[Any, Document], list[Any]] = lambda user, document: []
+    authors: Callable[[Document], list[Any]] = lambda document: []
 
 
 _kinds: dict[str, DocumentKind] = {}

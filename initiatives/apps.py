@@ -10,10 +10,13 @@ class InitiativesConfig(AppConfig):
         # Models can be imported only once all apps are ready.
         from documents.parts import Hooks, register
         from initiatives.parts import MID
-        from initiatives.permissions import check_can_edit_document
+        from initiatives.permissions import check_can_edit_document, moves_of
         from initiatives.policies import check_values
-        from initiatives.queries import documents_visible_to, facts
+        from initiatives.queries import authors_of, documents_visible_to, facts
         from initiatives.rendering import register as register_rendering
 
-        register(MID, Hooks(documents_visible_to, check_can_edit_document, check_values, facts))
+        hooks = Hooks(
+            documents_visible_to, check_can_edit_document, check_values, facts, moves=moves_of, authors=authors_of
+        )
+        register(MID, hooks)
         register_rendering()

@@ -5,9 +5,11 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from accounts.enums import Role
+from accounts.models import User
 from documents.models import Document
 from initiatives.models import Initiative
 from networks.enums import SpecialistKind
+from networks.models import TeamSeat
 from networks.queries import facts_of, networks_of_specialist, participations_of_member
 
 
@@ -44,3 +46,9 @@ def facts(document: Document) -> dict[str, Any]:
         "city": {"slug": city.slug, "name": city.name},
         **facts_of(participation.network, participation.edition),
     }
+
+
+def authors_of(document: Document) -> list[User]:
+    """The people who sit in the city's team now, by seat. One query."""
+    seats = TeamSeat.objects.filter(participation__initiative__document=document, until=None)
+    return [seat.user for seat in seats.select_related("user").order_by("seat")]

@@ -15,8 +15,8 @@ def snapshot(document: Document) -> dict[str, Any]:
     """The document as JSON: {"schema", "kind", "slug", "title", "language", "sample", "template", "facts", "parts"}.
 
     `parts` are rows by part kind; `facts` name what lies around the document (city, network, edition).
-    A row is {"id", "code", "version", "values", "labels"}; labels name what lies outside the document (an institution, a
-    city), so that a Version reads the same for ever. One query per part kind (and per many-to-many).
+    A row is {"id", "code", "version", "values", "labels"}; labels name what lies outside the document (an institution,
+    a city), so that a Version reads the same for ever. One query per part kind (and per many-to-many).
     """
     kind = document_kind(document.kind)
     parts = {

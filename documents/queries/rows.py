@@ -23,7 +23,7 @@ def single(document: Document, kind: PartKind) -> Any:
 
 
 def stored(part: Part, field: BoundField) -> Any:
-    """The field's value as JSON: what Changes and Versions keep. Dates are ISO, decimals text, references ids as text."""
+    """The field's value as Changes and Versions keep it: dates are ISO, decimals text, references ids as text."""
     if field.kind == FieldKind.REFERENCES:
         return sorted(str(row.pk) for row in getattr(part, field.name).all())
     if field.kind == FieldKind.REFERENCE:
@@ -60,6 +60,13 @@ def outside_labels(part: Part, kind: PartKind) -> dict[str, Any]:
 def code(kind: PartKind, index: int) -> str:
     """The visible code of the row at `index` (from 0): D1, D2 ... or empty."""
     return f"{kind.code_prefix}{index + 1}" if kind.code_prefix else ""
+
+
+def deleted_rows(document: Document, kind: PartKind) -> list[Any]:
+    """The last ten rows of a kind that were deleted, the newest first."""
+    return list(
+        kind.model._default_manager.filter(document=document, deleted_at__isnull=False).order_by("-deleted_at")[:10]
+    )
 
 
 def row_label(kind: PartKind, index: int, row: Any) -> str:

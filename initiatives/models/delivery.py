@@ -11,7 +11,7 @@ from initiatives.models.columns import lines, one_per_document
 
 
 def codes(label: object, letter: str, hint: object) -> ArrayField:
-    """Codes of rows of an Improvement Plan, such as CYF-B01: the plans are written above this app, so codes link them."""
+    """Codes of rows of an Improvement Plan, such as CYF-B01; codes link them, because plans belong to a higher app."""
     validator = RegexValidator(rf"^[A-Z]{{3}}-{letter}\d{{2}}$", _("Write codes as in the Improvement Plan."))
     return ArrayField(
         models.CharField(max_length=7, validators=[validator]),

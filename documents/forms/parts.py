@@ -1,0 +1,131 @@
+"""The form of one part: its fields, the version it was read at, and the rules that reach beyond one field."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db.models import Q
+
+from documents.enums import FieldKind
+from documents.forms.fields import form_field
+from documents.models import Document, Part
+from documents.parts import PartKind, hooks_of
+
+
+class PartForm(forms.Form):
+    """`values` are the cleaned values by field name, `base_version` what they were based on."""
+
+    base_version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, required=False)
+
+    def __init__(
+        self,
+        data: Any = None,
+        files: Any = None,
+        *,
+        document: Document,
+        kind: PartKind,
+        part: Any = None,
+        owner: Any = None,
+    ) -> None:
+        initial = {"base_version": part.version if part else 0, **_initial(kind, part)}
+        if owner is not None:
+            initial[kind.parent] = owner
+        super().__init__(data, files, initial=initial, auto_id=f"{kind.key}_%s")
+        self.document, self.kind, self.part = document, kind, part
+        for bound in kind.bound:
+            self.fields[bound.name] = form_field(document, bound)
+        self.order_fields(["base_version", *(bound.name for bound in kind.bound)])
+
+    @property
+    def values(self) -> dict[str, Any]:
+        return {bound.name: self.cleaned_data[bound.name] for bound in self.kind.bound}
+
+    def values_without(self, names: list[str]) -> dict[str, Any]:
+        """The values, except for the fields where somebody else's text is to be kept."""
+        return {name: value for name, value in self.values.items() if name not in names}
+
+    @property
+    def read_version(self) -> int:
+        """The version that the form was filled from."""
+        return self.cleaned_data["base_version"] or 0
+
+    @property
+    def is_rich(self) -> bool:
+        return any(bound.kind == FieldKind.RICH for bound in self.kind.bound)
+
+    @property
+    def has_files(self) -> bool:
+        return any(bound.kind == FieldKind.FILE for bound in self.kind.bound)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = {name: value for name, value in self.cleaned_data.items() if name in self._names}
+        self._check_table(cleaned)
+        try:
+            hooks_of(self.document.kind).check_values(self.document, self.kind, cleaned)
+        except ValidationError as error:
+            self.add_error(None, error)
+        return self.cleaned_data
+
+    @property
+    def _names(self) -> set[str]:
+        return {bound.name for bound in self.kind.bound}
+
+    def _check_table(self, cleaned: dict[str, Any]) -> None:
+        """Ask the table's own rules, so that the person reads a sentence and not a database error."""
+        probe = self.kind.model(document=self.document)
+        if self.part is not None:
+            probe.pk, probe._state.adding = self.part.pk, False
+        for bound in self.kind.bound:
+            if bound.name in cleaned and bound.kind != FieldKind.REFERENCES:
+                setattr(probe, bound.name, cleaned[bound.name])
+        outside = {column.name for column in self.kind.model._meta.fields} - set(cleaned)
+        try:
+            probe.validate_unique(exclude=outside)
+        except ValidationError as error:
+            self.add_error(None, error)
+        for constraint in self.kind.model._meta.constraints:
+            try:
+                constraint.validate(self.kind.model, probe, exclude=outside)
+            except ValidationError as error:
+                names = [name for name in _columns_of(constraint) if name in cleaned]
+                self.add_error(names[-1] if names else None, error.messages)
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        """Errors of columns that this form does not have are errors of the whole form."""
+        if field is None and hasattr(error, "error_dict"):
+            for name, errors in error.error_dict.items():
+                super().add_error(name if name in self.fields and name != NON_FIELD_ERRORS else None, errors)
+            return
+        super().add_error(field, error)
+
+
+def part_form(
+    kind: PartKind, document: Document, data: Any = None, files: Any = None, *, part: Any = None, owner: Any = None
+) -> PartForm:
+    """The form of a part of any kind: `part` is edited, or a new row is begun under `owner`."""
+    return PartForm(data, files, document=document, kind=kind, part=part, owner=owner)
+
+
+def _initial(kind: PartKind, part: Part | None) -> dict[str, Any]:
+    source = part or kind.model()
+    initial = {}
+    for bound in kind.bound:
+        if bound.kind == FieldKind.REFERENCES:
+            initial[bound.name] = list(getattr(part, bound.name).all()) if part else []
+        elif bound.kind == FieldKind.REFERENCE:
+            initial[bound.name] = getattr(source, bound.column.attname)
+        else:
+            initial[bound.name] = getattr(source, bound.name)
+    return initial
+
+
+def _columns_of(constraint: Any) -> Iterator[str]:
+    """Names of the columns that a check constraint speaks of, in order."""
+    stack: list[Any] = [getattr(constraint, "condition", None)]
+    while stack:
+        node = stack.pop(0)
+        if isinstance(node, Q):
+            stack = [*node.children, *stack]
+        elif isinstance(node, tuple):
+            yield str(node[0]).split("__")[0]

@@ -1,0 +1,79 @@
+"""Rich text: a text area that static/js/editor.js turns into an editor; without scripts plain paragraphs are enough."""
+
+import re
+from html import escape
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import ngettext
+
+from core.richtext import clean, plain
+
+TAG = re.compile(r"<[a-zA-Z/!]")
+BLOCK = re.compile(r"<(p|ul|ol|h[1-6]|blockquote|table|div)\b", re.IGNORECASE)
+ONLY_PARAGRAPHS = re.compile(r"</?(?!(?:p|br)\b)[a-zA-Z]")
+#: markup may be this many times longer than the words
+MARKUP_FACTOR = 8
+
+
+def to_html(text: str) -> str:
+    """What was typed or sent, as clean HTML: plain paragraphs, separated by empty lines, become `<p>`."""
+    text = text.replace("\r\n", "\n").replace("\x00", "")
+    if BLOCK.search(text):
+        return clean(text)
+    words = text if TAG.search(text) else escape(text, quote=False)
+    blocks = (block.strip() for block in re.split(r"\n\s*\n", words))
+    return clean("".join(f"<p>{block.replace(chr(10), '<br>')}</p>" for block in blocks if block))
+
+
+def to_typed(value: str) -> str:
+    """The stored HTML as a person without scripts edits it: paragraphs as plain text, anything richer as HTML."""
+    if not value or ONLY_PARAGRAPHS.search(value):
+        return value or ""
+    return plain(re.sub(r"</p>\s*", "</p>\n", value))
+
+
+class RichTextarea(forms.Textarea):
+    """`data-rich-text` names the text area to the script."""
+
+    is_rich = True
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__({"rows": 12, "data-rich-text": "", **(attrs or {})})
+
+    def format_value(self, value: Any) -> str | None:
+        return to_typed(str(value)) if value else value
+
+
+class RichTextField(forms.CharField):
+    """Clean HTML. `limit` counts the words' characters, not the markup."""
+
+    widget = RichTextarea
+
+    def __init__(self, *, limit: int, **options: Any) -> None:
+        super().__init__(**options)
+        self.limit = limit
+
+    def to_python(self, value: Any) -> str:
+        text = super().to_python(value)
+        if len(text) > self.limit * MARKUP_FACTOR:
+            raise self._too_long(len(text))
+        return to_html(text)
+
+    def validate(self, value: str) -> None:
+        super().validate(value)
+        length = len(plain(value))
+        if length > self.limit:
+            raise self._too_long(length)
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return (initial or "") != to_html(data or "")
+
+    def _too_long(self, length: int) -> ValidationError:
+        sentence = ngettext(
+            "Shorten the text to %(limit)s character. It has %(length)s now.",
+            "Shorten the text to %(limit)s characters. It has %(length)s now.",
+            self.limit,
+        )
+        return ValidationError(sentence, code="max_length", params={"limit": self.limit, "length": length})

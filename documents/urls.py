@@ -1,0 +1,43 @@
+"""The addresses of the workbench for one kind of document; the app of that kind includes them in its own."""
+
+from django.urls import URLPattern, path
+
+from documents.parts import document_kind
+from documents.views.file import file
+from documents.views.overview import overview
+from documents.views.part_add import part_add
+from documents.views.part_delete import part_delete
+from documents.views.part_edit import part_edit
+from documents.views.part_move import part_move
+from documents.views.part_restore import part_restore
+from documents.views.preview import preview
+from documents.views.section import section
+from documents.views.version import version
+from documents.views.versions import versions
+
+ROW = "<slug:part_kind>/<uuid:part_id>"
+PAGES = (
+    ("", overview, "workbench"),
+    ("podglad/", preview, "preview"),
+    ("wersje/", versions, "versions"),
+    ("wersje/<int:number>/", version, "version"),
+    ("pliki/<uuid:part_id>/", file, "file"),
+    ("<slug:part_kind>/dodaj/", part_add, "part_add"),
+    (f"{ROW}/", part_edit, "part_edit"),
+    (f"{ROW}/usun/", part_delete, "part_delete"),
+    (f"{ROW}/przesun/", part_move, "part_move"),
+    (f"{ROW}/przywroc/", part_restore, "part_restore"),
+    ("<slug:section>/", section, "section"),
+)
+
+
+def workbench_urls(kind: str, base: str) -> list[URLPattern]:
+    """All pages under `base` (such as `praca/mid/`), named `<workbench>_<page>` after the document kind."""
+    prefix = document_kind(kind).workbench
+    return [
+        path(f"{base}<slug:slug>/{route}", view, {"kind": kind}, name=f"{prefix}_{page}")
+        for route, view, page in PAGES
+    ]  # fmt: skip
+
+
+urlpatterns: list[URLPattern] = []

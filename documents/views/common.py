@@ -1,0 +1,138 @@
+"""What every page of the workbench begins with: the document if it is visible, and the frame around the page."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+
+from core.charts.ring import Ring, ring
+from core.exceptions import NotAllowed
+from documents.models import Document
+from documents.parts import DocumentKind, PartKind, Section, document_kind, hooks_of
+from documents.policies import is_editable
+from documents.queries import (
+    Completeness,
+    SectionProgress,
+    completeness,
+    documents_visible_to,
+    progress,
+    snapshot,
+    workbench_address,
+)
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A document that the person may see: its snapshot, how far it is, and whether the person may write in it now."""
+
+    document: Document
+    kind: DocumentKind
+    content: dict[str, Any]
+    completeness: Completeness
+    is_author: bool
+
+    @property
+    def can_edit(self) -> bool:
+        return self.is_author and is_editable(self.document)
+
+    def address(self, page: str, *arguments: Any) -> str:
+        return workbench_address(self.document, page, *arguments)
+
+
+def find_document(request: HttpRequest, kind: str, slug: str) -> Document:
+    """The document, or 404 for whoever may not see it."""
+    return get_object_or_404(documents_visible_to(document_kind(kind), request.user), slug=slug)
+
+
+def open_document(request: HttpRequest, kind: str, slug: str) -> Opened:
+    """The document with everything the frame of a workbench page shows."""
+    document = find_document(request, kind, slug)
+    content = snapshot(document)
+    return Opened(
+        document=document,
+        kind=document_kind(kind),
+        content=content,
+        completeness=completeness(content),
+        is_author=is_author(request.user, document),
+    )
+
+
+def is_author(user: Any, document: Document) -> bool:
+    """Whether the user belongs to those who write the document, in whatever state it is."""
+    try:
+        hooks_of(document.kind).check_can_edit(user, document)
+    except NotAllowed:
+        return False
+    return True
+
+
+def find_part_kind(kind: str, key: str) -> PartKind:
+    """The declared part kind, or 404."""
+    found = document_kind(kind).part_kinds.get(key)
+    if found is None:
+        raise Http404(f"no part kind {key}")
+    return found
+
+
+def find_section(kind: str, slug: str) -> Section:
+    try:
+        return document_kind(kind).section(slug)
+    except KeyError:
+        raise Http404(f"no section {slug}") from None
+
+
+def find_part(document: Document, kind: PartKind, part_id: UUID) -> Any:
+    """The row, also a deleted one, or 404."""
+    return get_object_or_404(kind.model._default_manager.select_related("changed_by"), pk=part_id, document=document)
+
+
+def frame(opened: Opened, section: Section | None = None) -> dict[str, Any]:
+    """The context of templates/documents/workbench/base.html."""
+    document, found = opened.document, opened.completeness
+    return {
+        "document": document,
+        "kind": opened.kind,
+        "network": opened.content["facts"].get("network"),
+        "city": opened.content["facts"].get("city"),
+        "can_edit": opened.can_edit,
+        "is_author": opened.is_author,
+        "overview_url": opened.address("workbench"),
+        "preview_url": opened.address("preview"),
+        "versions_url": opened.address("versions"),
+        "completeness": found,
+        "ring": _ring(opened),
+        "tasks": [task(opened, one, current=section) for one in progress(opened.content, found)],
+        "section": section,
+    }
+
+
+def task(opened: Opened, one: SectionProgress, *, current: Section | None = None) -> dict[str, Any]:
+    """One line of the list of sections, as components/task_list.html takes it."""
+    return {
+        "label": f"{one.number}. {one.section.title}",
+        "url": opened.address("section", one.section.slug),
+        "hint": one.section.purpose,
+        "state": one.state,
+        "state_label": one.label,
+        "done": one.state == "ready",
+        "is_current": one.section is current,
+    }
+
+
+def _ring(opened: Opened) -> Any:
+    found = opened.completeness
+    network = opened.content["facts"].get("network") or {}
+    return ring(
+        Ring(
+            id="completeness",
+            title=_("Completeness"),
+            description=_("%(filled)d of %(total)d required fields are filled.")
+            % {"filled": found.filled, "total": found.total},
+            share=found.percent,
+            text=f"{found.percent}%",
+            colour=network.get("colour", "#12355b"),
+        )
+    )

@@ -1,0 +1,66 @@
+"""Lists of rows as templates/documents/workbench/rows.html shows them."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils.text import capfirst
+
+from documents.enums import FieldKind
+from documents.parts import PartKind
+from documents.rendering import RowReading, reading
+from documents.views.common import Opened
+
+SHORT = frozenset(FieldKind) - {FieldKind.RICH, FieldKind.TEXT, FieldKind.LINES, FieldKind.FILE, FieldKind.ADDRESS}
+MOST_COLUMNS = 4
+
+
+def row_list(opened: Opened, kind: PartKind, rows: Iterable[RowReading], owner: str = "") -> dict[str, Any]:
+    """Rows with their cells and the addresses of what can be done with them; `owner` is the id of their parent row."""
+    columns = [kind.field(name) for name in columns_of(kind)]
+    found = list(rows)
+    add = opened.address("part_add", kind.key)
+    return {
+        "kind": kind,
+        "headers": [capfirst(column.label) for column in columns],
+        "rows": [_row(opened, kind, columns, row) for row in found],
+        "add_url": f"{add}?{kind.parent}={owner}" if owner else add,
+        "can_add": len(found) < kind.max_rows,
+        "owner": owner,
+    }
+
+
+def children_lists(opened: Opened, kind: PartKind, row_id: str) -> list[dict[str, Any]]:
+    """The lists of rows that one row owns (the funding of an action)."""
+    section = reading(opened.content, public=False).section(opened.kind.section_of(kind).key)
+    rows = [row for part in section.parts if part.key == kind.key for row in part.rows if row.id == row_id]
+    return [
+        row_list(opened, opened.kind.part_kind(key), children, owner=row_id)
+        for row in rows
+        for key, children in row.children.items()
+    ]
+
+
+def columns_of(kind: PartKind) -> tuple[str, ...]:
+    """The fields shown beside the title: declared, or the first short ones that matter."""
+    if kind.columns:
+        return kind.columns
+    short = [bound for bound in kind.bound if bound.kind in SHORT and bound.name not in (kind.title_field, kind.parent)]
+    return tuple(bound.name for bound in short[:MOST_COLUMNS])
+
+
+def _row(opened: Opened, kind: PartKind, columns: list[Any], row: RowReading) -> dict[str, Any]:
+    gaps = [gap.label for gap in opened.completeness.gaps if gap.row_id == row.id]
+    document_kind = opened.kind
+    return {
+        "reading": row,
+        "title": row.title or capfirst(kind.label),
+        "cells": [{"label": capfirst(column.label), "field": row.by.get(column.name)} for column in columns],
+        "gaps": gaps,
+        "edit_url": opened.address("part_edit", kind.key, row.id),
+        "delete_url": opened.address("part_delete", kind.key, row.id),
+        "move_url": opened.address("part_move", kind.key, row.id),
+        "children": [
+            row_list(opened, document_kind.part_kind(key), children, owner=row.id)
+            for key, children in row.children.items()
+        ],
+    }

@@ -1,0 +1,61 @@
+"""The document's first page: how far its sections are, what is missing, what may be done next, who writes it."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from documents.parts import hooks_of
+from documents.queries import Gap, place_address, versions_of
+from documents.views.common import Opened, frame, open_document
+
+#: pages of the apps above that carry a move out, by the key of the transition
+MOVE_PAGES = {
+    "submit": "review_submit",
+    "take_back": "review_take_back",
+    "return": "review",
+    "accept": "review",
+    "publish": "publication_publish",
+    "withdraw": "publication_withdraw",
+    "restore": "publication_restore",
+}
+SHOWN_GAPS = 12
+SHOWN_VERSIONS = 3
+
+
+@login_required
+@require_GET
+def overview(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
+    opened = open_document(request, kind, slug)
+    hooks = hooks_of(kind)
+    gaps = [_gap(opened, gap) for gap in opened.completeness.gaps]
+    context = {
+        **frame(opened),
+        "gaps": gaps[:SHOWN_GAPS],
+        "more_gaps": gaps[SHOWN_GAPS:],
+        "moves": [_move(opened, move) for move in hooks.moves(request.user, opened.document)],
+        "authors": hooks.authors(opened.document),
+        "versions": versions_of(opened.document)[:SHOWN_VERSIONS],
+    }
+    return render(request, "documents/workbench/overview.html", context)
+
+
+def _gap(opened: Opened, gap: Gap) -> dict[str, Any]:
+    return {
+        "section": gap.section.title,
+        "row": gap.row_label,
+        "label": gap.label,
+        "is_row": not gap.field,
+        "url": place_address(opened.document, gap.kind, gap.row_id, gap.field),
+    }
+
+
+def _move(opened: Opened, move: Any) -> dict[str, Any]:
+    return {
+        "key": move.key,
+        "label": move.label,
+        "page": MOVE_PAGES.get(move.key, f"{opened.kind.workbench}_{move.key}"),
+        "is_ready": move.key != "submit" or not opened.completeness.gaps,
+    }

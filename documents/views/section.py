@@ -1,0 +1,74 @@
+"""One section: the forms of its single parts, the lists of its rows, and what is computed from them."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from documents.forms import part_form
+from documents.parts import PartKind, Section
+from documents.queries import deleted_rows, guidance, single
+from documents.rendering import reading
+from documents.views.common import Opened, find_section, frame, open_document
+from documents.views.lists import row_list
+
+
+@login_required
+@require_GET
+def section(request: HttpRequest, kind: str, slug: str, section: str) -> HttpResponse:
+    opened = open_document(request, kind, slug)
+    chosen = find_section(kind, section)
+    shown = reading(opened.content, public=False).section(chosen.key)
+    blocks = [_block(opened, part_kind, shown) for part_kind in chosen.kinds if not part_kind.parent]
+    context = {
+        **frame(opened, chosen),
+        "shown": shown,
+        "number": shown.number,
+        "guidance": guidance(opened.document, chosen),
+        "blocks": blocks if opened.can_edit else [],
+        "forms_have_rich_text": any(block["is_rich"] for block in blocks),
+        **_neighbours(opened, chosen),
+    }
+    return render(request, "documents/workbench/section.html", context)
+
+
+def _block(opened: Opened, part_kind: PartKind, shown: Any) -> dict[str, Any]:
+    part = next(part for part in shown.parts if part.key == part_kind.key)
+    block = {"kind": part_kind, "label": part_kind.plural if part_kind.many else part_kind.label, "is_rich": False}
+    if not opened.can_edit:
+        return block
+    if part_kind.many:
+        deleted = deleted_rows(opened.document, part_kind)
+        return {
+            **block,
+            "list": row_list(opened, part_kind, part.rows),
+            "deleted": _deleted(opened, part_kind, deleted),
+        }
+    record = single(opened.document, part_kind)
+    form = part_form(part_kind, opened.document, part=record)
+    return {
+        **block,
+        "form": form,
+        "is_rich": form.is_rich,
+        "url": opened.address("part_edit", part_kind.key, record.pk),
+    }
+
+
+def _deleted(opened: Opened, part_kind: PartKind, rows: list[Any]) -> list[dict[str, Any]]:
+    return [
+        {"label": str(row), "when": row.deleted_at, "url": opened.address("part_restore", part_kind.key, row.pk)}
+        for row in rows
+    ]
+
+
+def _neighbours(opened: Opened, chosen: Section) -> dict[str, Any]:
+    sections = opened.kind.sections
+    place = sections.index(chosen)
+    before = sections[place - 1] if place else None
+    after = sections[place + 1] if place + 1 < len(sections) else None
+    return {
+        "before": before and {"title": before.title, "url": opened.address("section", before.slug)},
+        "after": after and {"title": after.title, "url": opened.address("section", after.slug)},
+    }

@@ -1,0 +1,19 @@
+"""Reading one frozen version."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_GET
+
+from documents.rendering import reading
+from documents.views.common import frame, open_document
+
+
+@login_required
+@require_GET
+def version(request: HttpRequest, kind: str, slug: str, number: int) -> HttpResponse:
+    opened = open_document(request, kind, slug)
+    found = get_object_or_404(opened.document.versions, number=number)
+    shown = reading(found.content, file_url=lambda row_id, name: opened.address("file", row_id))
+    context = {**frame(opened), "version": found, "reading": shown}
+    return render(request, "documents/workbench/version.html", context)
