@@ -10,10 +10,13 @@ class ImprovementPlansConfig(AppConfig):
         # Models can be imported only once all apps are ready.
         from documents.parts import Hooks, register
         from improvement_plans.parts import PU
-        from improvement_plans.permissions import check_can_edit_document
+        from improvement_plans.permissions import check_can_edit_document, moves_of
         from improvement_plans.policies import check_row, check_values
-        from improvement_plans.queries import documents_visible_to, facts
+        from improvement_plans.queries import authors_of, documents_visible_to, facts
         from improvement_plans.rendering import register as register_rendering
 
-        register(PU, Hooks(documents_visible_to, check_can_edit_document, check_values, facts, check_row))
+        hooks = Hooks(
+            documents_visible_to, check_can_edit_document, check_values, facts, check_row, moves_of, authors_of
+        )
+        register(PU, hooks)
         register_rendering()

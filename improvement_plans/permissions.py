@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from accounts.enums import Role
 from core.exceptions import NotAllowed
 from documents.models import Document
-from documents.policies import Transition
+from documents.policies import Transition, transitions_from
 from improvement_plans.models import Institution, InstitutionMember, Recommendation
+from improvement_plans.policies import TRANSITIONS
 from networks.enums import SpecialistKind
 from networks.queries import networks_of_specialist
 
@@ -35,6 +36,11 @@ def check_can_move(user: Any, document: Document, transition: Transition) -> Non
         check_can_edit_document(user, document)
     else:
         check_can_coordinate(user)
+
+
+def moves_of(user: Any, document: Document) -> list[Transition]:
+    """The moves that the user may make from the document's present state, in the order of the table."""
+    return [move for move in transitions_from(TRANSITIONS, document.state) if can(check_can_move, user, document, move)]
 
 
 def check_can_browse(user: Any) -> None:

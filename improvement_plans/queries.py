@@ -56,6 +56,11 @@ def editors_of(network: ThematicNetwork) -> QuerySet[User]:
     )
 
 
+def authors_of(document: Document) -> list[User]:
+    """The people who write the plan now, by name."""
+    return list(editors_of(document.improvement_plan.network).order_by("name"))
+
+
 def networks_with_plans() -> QuerySet[ThematicNetwork]:
     """All networks, newest edition first, each with its plan (or none) and the plan's document."""
     return ThematicNetwork.objects.select_related("edition", "improvement_plan__document").order_by(

@@ -16,11 +16,15 @@ from reviews.queries.places import Place, place_label
 
 @dataclass(frozen=True)
 class Remark:
-    """A thread with its place in words; `is_gone` when the row is no longer in what the page shows."""
+    """A thread with its place in words; `is_gone` when the row is no longer in what the page shows.
+
+    `row_id` is the row that the page shows it with: its own, or the one that owns it.
+    """
 
     thread: Thread
     place: str
     is_gone: bool
+    row_id: str = ""
 
     @property
     def comments(self) -> list[Comment]:
@@ -54,7 +58,7 @@ class Remarks:
         places: dict[tuple[str, str], list[Remark]] = defaultdict(list)
         for remark in self.all:
             if not remark.is_gone:
-                places[remark.thread.section, str(remark.thread.part_id or "")].append(remark)
+                places[remark.thread.section, remark.row_id].append(remark)
         return places
 
 
@@ -106,7 +110,17 @@ def _with_comments(threads: QuerySet[Thread]) -> QuerySet[Thread]:
 def _in_snapshot(thread: Thread, content: dict[str, Any]) -> Remark:
     place = Place(thread.section, thread.part_kind, str(thread.part_id or ""), thread.field)
     label = place_label(content, place)
-    return Remark(thread, label or thread.place_label, is_gone=not label)
+    return Remark(thread, label or thread.place_label, is_gone=not label, row_id=_shown_row(thread, content))
+
+
+def _shown_row(thread: Thread, content: dict[str, Any]) -> str:
+    """The row that carries the remark on a page: rows that have an owner (a proposed action) are shown within it."""
+    row_id = str(thread.part_id or "")
+    kind = document_kind(content["kind"]).part_kinds.get(thread.part_kind)
+    if kind is None or not kind.parent:
+        return row_id
+    row = next((row for row in content["parts"].get(kind.key, []) if row["id"] == row_id), None)
+    return str(row["values"].get(kind.parent) or "") if row else row_id
 
 
 def _live_rows(document: Document, threads: list[Thread]) -> set[Any]:

@@ -7,10 +7,11 @@ from django.db.models import Count, Q, QuerySet
 from accounts.enums import Role
 from accounts.models import User
 from documents.models import Document
-from improvement_plans.queries import editors_of, plans_visible_to
+from documents.parts import hooks_of
+from improvement_plans.queries import plans_visible_to
 from initiatives.queries import initiatives_visible_to
 from networks.enums import SpecialistKind
-from networks.queries import coordinators, experts_of, networks_of_specialist, team_of
+from networks.queries import coordinators, experts_of, networks_of_specialist
 from reviews.enums import ThreadState, Verdict
 from reviews.models import Round, Thread
 
@@ -35,7 +36,12 @@ def find_document(user: Any, slug: str) -> Document | None:
 
 def threads_visible_to(user: Any) -> QuerySet[Thread]:
     """Remarks of visible documents."""
-    return Thread.objects.filter(document__in=reviews_visible_to(user)).select_related("document", "round")
+    return Thread.objects.filter(document__in=reviews_visible_to(user)).select_related(
+        "round",
+        "document__initiative__participation__city",
+        "document__initiative__participation__network",
+        "document__improvement_plan__network",
+    )
 
 
 def rounds_of(document: Document) -> QuerySet[Round]:
@@ -81,11 +87,9 @@ def waiting_for(user: Any) -> QuerySet[Round]:
     )
 
 
-def authors_of(document: Document) -> QuerySet[User]:
+def authors_of(document: Document) -> list[User]:
     """The people who write the document now."""
-    if document.kind == "pu":
-        return editors_of(document.improvement_plan.network)
-    return team_of(document.initiative.participation)
+    return hooks_of(document.kind).authors(document)
 
 
 def judges_of(document: Document) -> QuerySet[User]:

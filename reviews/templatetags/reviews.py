@@ -1,0 +1,33 @@
+"""Tags of the review: `{% load reviews %}`."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django import template
+from django.urls import reverse
+
+from accounts.enums import Role
+from reviews.queries import Remarks
+
+register = template.Library()
+
+
+@register.simple_tag
+def remarks_at(remarks: Remarks, section: Any, row: Any) -> list[Any]:
+    """Remarks on a row of a reading, or on its section as a whole when `row` is None."""
+    return remarks.at(section.key, row.id if row else "")
+
+
+@register.simple_tag
+def remark_address(slug: str, section: Any, kind: Any, row: Any) -> str:
+    """Address of the form that leaves a remark on a section or on a row."""
+    place = {"section": section.key}
+    if kind and row:
+        place |= {"kind": kind.key, "row": row.id}
+    return f"{reverse('thread_add', args=[slug])}?{urlencode(place)}"
+
+
+@register.filter
+def role_name(role: str) -> Any:
+    """The name of a stored role; unknown ones stay as they are."""
+    return dict(Role.choices).get(role, role)

@@ -1,0 +1,62 @@
+"""What every page of the review begins with: the visible document, and where its pages lie."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from documents.models import Document
+from documents.parts import document_kind
+from reviews.models import Thread
+from reviews.permissions import can, check_can_judge, check_can_talk, check_is_author
+from reviews.policies import TALKING
+from reviews.queries import find_document
+
+
+def visible_document(request: HttpRequest, slug: str) -> Document:
+    """The document at `slug` that the person may open, or 404."""
+    document = find_document(request.user, slug)
+    if document is None:
+        raise Http404
+    return document
+
+
+def frame(document: Document) -> dict[str, Any]:
+    """Context of headings and breadcrumbs."""
+    kind = document_kind(document.kind)
+    if document.kind == "pu":
+        network, owner = document.improvement_plan.network, document.improvement_plan.network
+    else:
+        network, owner = document.initiative.participation.network, document.initiative.participation.city
+    return {
+        "document": document,
+        "kind_label": kind.label,
+        "network": network,
+        "owner": owner,
+        "workbench_url": reverse(f"{kind.workbench}_workbench", args=[document.slug]),
+    }
+
+
+def rights(user: Any, document: Document) -> dict[str, bool]:
+    """What the person may do with remarks now, for links and buttons."""
+    is_judge = can(check_can_judge, user, document)
+    return {
+        "is_judge": is_judge,
+        "is_author": can(check_is_author, user, document),
+        "may_talk": document.state in TALKING and (is_judge or can(check_can_talk, user, document)),
+    }
+
+
+def remark_url(thread: Thread) -> str:
+    """Where a remark stands on the review page, in the language of the page."""
+    return reverse("review", args=[thread.document.slug]) + f"#uwaga-{thread.pk}"
+
+
+def go_back(request: HttpRequest, fallback: str) -> HttpResponse:
+    """Redirect to the local address in `next`, else to `fallback`."""
+    wanted = request.POST.get("next", "")
+    if wanted and url_has_allowed_host_and_scheme(wanted, {request.get_host()}, request.is_secure()):
+        return HttpResponseRedirect(wanted)
+    return redirect(fallback)

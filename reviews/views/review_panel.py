@@ -1,0 +1,51 @@
+"""GET /praca/ocena/<slug>/panel/: remarks for the workbench, as a fragment.
+
+With `?section=<key>` the remarks on that section, beside its form; without it the state of the review for the overview.
+"""
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from documents.models import Document
+from documents.parts import document_kind
+from reviews.queries import last_return, open_counts, remarks_of_section, rounds_of
+from reviews.views.frame import frame, rights, visible_document
+
+
+@require_safe
+@login_required
+def review_panel(request: HttpRequest, slug: str) -> HttpResponse:
+    document = visible_document(request, slug)
+    section = request.GET.get("section", "")
+    if section:
+        return _section_panel(request, document, section)
+    counts = open_counts(document)
+    sections = [
+        {"section": section, "count": counts[section.key]}
+        for section in document_kind(document.kind).sections
+        if section.key in counts
+    ]
+    context = {
+        **frame(document),
+        "rounds": list(rounds_of(document)),
+        "returned": last_return(document) if document.state == "returned" else None,
+        "sections": sections,
+        "section_view": f"{document_kind(document.kind).workbench}_section",
+    }
+    return render(request, "reviews/panel_overview.html", context)
+
+
+def _section_panel(request: HttpRequest, document: Document, section: str) -> HttpResponse:
+    found = next((one for one in document_kind(document.kind).sections if one.key == section), None)
+    if found is None:
+        raise Http404
+    context = {
+        **frame(document),
+        **rights(request.user, document),
+        "section": found,
+        "remarks": remarks_of_section(document, section),
+        "next": request.GET.get("next", ""),
+    }
+    return render(request, "reviews/panel_section.html", context)
