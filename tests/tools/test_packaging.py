@@ -10,6 +10,8 @@ import jsonschema
 import pytest
 from ruamel.yaml import YAML
 
+from tools.healthcheck import CHECKS
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 LOCKS = sorted((ROOT / "requirements").glob("*.txt"))
 NAME = re.compile(r"^([a-z0-9-]+)==", re.MULTILINE)
@@ -92,6 +94,19 @@ def test_compose_services_are_confined() -> None:
         assert name == "migrate" or service["healthcheck"]["test"][0] == "CMD"
         assert "user" in service or service["image"] == "pim-portal"
     assert re.search(r"^USER portal$", (ROOT / "Dockerfile").read_text(), re.MULTILINE)
+
+
+def test_compose_health_checks_exist_and_look_where_the_services_write() -> None:
+    services = compose()["services"]
+    asked = {
+        name: service["healthcheck"]["test"][-1]
+        for name, service in services.items()
+        if "tools.healthcheck" in service.get("healthcheck", {}).get("test", [])
+    }
+    assert asked == {name: name for name in CHECKS}
+    assert "beat:/data/beat" in services["beat"]["volumes"]
+    assert "/data/beat/schedule" in services["beat"]["command"]
+    assert "portal@worker" in services["worker"]["command"]
 
 
 def test_compose_secrets_come_from_the_environment() -> None:

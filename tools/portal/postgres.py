@@ -23,6 +23,7 @@ TUNING = [
     "shared_buffers=64MB",
     "max_wal_size=512MB",
     "io_method=sync",
+    "max_logical_replication_workers=0",
     "jit=off",
     "log_checkpoints=off",
     "log_timezone=UTC",
