@@ -3,6 +3,8 @@
 import os
 import socket
 import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -80,6 +82,33 @@ def valkey(engines: Engines, command: str) -> str:
         line.connect(engines.redis_url.removeprefix("redis+socket://"))
         line.sendall(f"{command}\r\n".encode())
         return line.recv(1024).decode()
+
+
+STARTER = """
+import sys, time
+from pathlib import Path
+from tools.portal.config import Config, prepare_data
+from tools.portal.engines import start_engines
+
+config = Config(Path(sys.argv[1]), Path(sys.argv[2]), "127.0.0.1", 8000)
+prepare_data(config)
+engines = start_engines(config, [], throwaway=True)
+print(*[child.process.pid for child in engines.children], flush=True)
+time.sleep(60)
+"""
+
+
+def test_engines_end_with_a_killed_supervisor(config: Config) -> None:
+    command = [sys.executable, "-c", STARTER, str(ROOT), str(config.data)]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as starter:
+        assert starter.stdout
+        pids = [int(pid) for pid in starter.stdout.readline().split()]
+        assert [birth(pid) != "" for pid in pids] == [True, True]
+        starter.kill()
+    deadline = time.monotonic() + 20
+    while any(birth(pid) for pid in pids):
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
 
 
 def test_engines_of_a_killed_start_are_replaced(config: Config) -> None:
