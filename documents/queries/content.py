@@ -5,7 +5,8 @@ import json
 from typing import Any
 
 from documents.models import Document
-from documents.parts import document_kind, hooks_of
+from documents.parts import PartKind, document_kind, hooks_of
+from documents.queries.bulk import bulk_rows, refers_outside
 from documents.queries.rows import code, outside_labels, rows, values
 
 SNAPSHOT_SCHEMA = 1
@@ -16,20 +17,13 @@ def snapshot(document: Document) -> dict[str, Any]:
 
     `parts` are rows by part kind; `facts` name what lies around the document (city, network, edition).
     A row is {"id", "code", "version", "values", "labels"}; labels name what lies outside the document (an institution,
-    a city), so that a Version reads the same for ever. One query per part kind (and per many-to-many).
+    a city), so that a Version reads the same for ever. Two queries, and some
+    more for part kinds that refer to something outside the document.
     """
     kind = document_kind(document.kind)
+    found = bulk_rows(document, [part for part in kind.part_kinds.values() if not refers_outside(part)])
     parts = {
-        part_kind.key: [
-            {
-                "id": str(row.pk),
-                "code": code(part_kind, index),
-                "version": row.version,
-                "values": values(row, part_kind),
-                "labels": outside_labels(row, part_kind),
-            }
-            for index, row in enumerate(rows(document, part_kind))
-        ]
+        part_kind.key: found[part_kind.key] if part_kind.key in found else _read_rows(document, part_kind)
         for part_kind in kind.part_kinds.values()
     }
     return {
@@ -43,6 +37,20 @@ def snapshot(document: Document) -> dict[str, Any]:
         "facts": hooks_of(document.kind).facts(document),
         "parts": parts,
     }
+
+
+def _read_rows(document: Document, kind: PartKind) -> list[dict[str, Any]]:
+    """The rows of a kind whose labels only Python can tell."""
+    return [
+        {
+            "id": str(row.pk),
+            "code": code(kind, index),
+            "version": row.version,
+            "values": values(row, kind),
+            "labels": outside_labels(row, kind),
+        }
+        for index, row in enumerate(rows(document, kind))
+    ]
 
 
 def content_hash(content: dict[str, Any]) -> str:

@@ -31,7 +31,8 @@ def stored(part: Part, field: BoundField) -> Any:
         return None if key is None else str(key)
     value = getattr(part, field.name)
     if isinstance(value, Decimal):
-        return format(value, "f")
+        # As the column keeps it, so that a typed 100 and a stored 100.00 are the same value.
+        return format(value.quantize(Decimal(1).scaleb(-field.column.decimal_places)), "f")
     if isinstance(value, date):
         return value.isoformat()
     if field.kind == FieldKind.FILE:
