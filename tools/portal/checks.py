@@ -38,7 +38,7 @@ def check() -> int:
 
 def _checks(config: Config, engines: Engines, native: Native) -> list[Check]:
     local = local_environment(config, engines, native)
-    production = production_environment(engines)
+    production = native.applied_to(production_environment(engines))
     templates = [str(path.relative_to(config.root)) for path in sorted((config.root / "templates").rglob("*.html"))]
     python = str(config.python)
     return [

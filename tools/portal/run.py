@@ -49,7 +49,7 @@ def run() -> int:
 
 def _prepare_portal(config: Config, environment: dict[str, str]) -> None:
     with step("Preparing the database"):
-        manage(config, environment, "migrate", "--no-input")
+        manage(config, environment, "migrate", "--no-input", "--skip-checks")
     with step("Compiling translations"):
         manage(config, environment, "compile_messages")
     if has_sample(environment):
