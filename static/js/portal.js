@@ -61,7 +61,9 @@ function watchForms() {
     const form = event.target.closest?.("form[data-warn-unsaved]");
     if (form) dirty.add(form);
   });
-  body.addEventListener("submit", (event) => dirty.delete(event.target));
+  body.addEventListener("submit", (event) => {
+    if (!event.defaultPrevented) dirty.delete(event.target);
+  });
   window.addEventListener("beforeunload", (event) => {
     if ([...dirty].some((form) => form.isConnected)) event.preventDefault();
   });

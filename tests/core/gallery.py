@@ -33,6 +33,9 @@ THEME = (
 )
 
 
+PERSON = {"is_authenticated": True, "name": "Bartłomiej Kowalski-Wiśniewski", "email": "b@miasto.example"}
+
+
 class Editor(forms.Form):
     title = forms.CharField(label="Nazwa wyzwania", max_length=200, help_text="Jedno zdanie, bez skrótów.")
     text = forms.CharField(
@@ -270,7 +273,7 @@ def context() -> dict[str, Any]:
 
 def pages() -> dict[str, dict[str, Any]]:
     return {
-        "editor": {"form": Editor(FILLED)},
+        "editor": {"form": Editor(FILLED), "user": PERSON},
         "errors": {"page": "editor", "form": Editor(WRONG)},
         "charts": {},
         "home": {"theme": ""},
