@@ -13,3 +13,28 @@ class Role(models.TextChoices):
 
 
 SECOND_FACTOR_ROLES = frozenset({Role.COORDINATOR, Role.EXPERT})
+
+
+class PersonState(models.TextChoices):
+    """Whether a person can sign in, and why not."""
+
+    ACTIVE = "active", _("Active account")
+    INVITED = "invited", _("Invited")
+    LAPSED = "lapsed", _("Invitation not valid")
+    DEACTIVATED = "deactivated", _("Account switched off")
+
+
+class Happening(models.TextChoices):
+    """What this app reports to the audit log; the words for them are those of `activity.enums.Verb`."""
+
+    INVITED = "invited"
+    INVITATION_ACCEPTED = "invitation_accepted"
+    INVITATION_REVOKED = "invitation_revoked"
+    DEACTIVATED = "deactivated"
+    REACTIVATED = "reactivated"
+    PROFILE_CHANGED = "profile_changed"
+    SIGNED_IN = "signed_in"
+    PASSWORD_CHANGED = "password_changed"
+    EMAIL_CHANGED = "email_changed"
+    SECOND_FACTOR_ADDED = "second_factor_added"
+    SECOND_FACTOR_REMOVED = "second_factor_removed"

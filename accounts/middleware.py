@@ -1,20 +1,21 @@
-"""Coordinators and experts must have a second factor (not in sample mode)."""
+"""Coordinators and experts must have a second factor (not where the sample programme is shown)."""
 
 from collections.abc import Callable
+from typing import Any
 
 from allauth.mfa.utils import is_mfa_enabled
-from django.conf import settings
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import resolve
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django_htmx.http import HttpResponseClientRedirect
 
-from accounts.enums import SECOND_FACTOR_ROLES
+from accounts.queries import SECOND_FACTORS
+from core.exceptions import NotAllowed
 
 #: URL names that stay reachable without a second factor, beside all of `mfa_*`
 _ALWAYS_OPEN = frozenset(
-    {"account_logout", "account_reauthenticate", "set_language", "accessibility", "healthz", "theme"}
+    {"account_logout", "account_reauthenticate", "accessibility", "privacy", "contact", "healthz", "theme_css"}
 )
 
 
@@ -25,18 +26,27 @@ class SecondFactorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        user = request.user
-        if (
-            settings.PORTAL_FORCE_SECOND_FACTOR
-            and user.is_authenticated
-            and user.role in SECOND_FACTOR_ROLES
-            and not self._is_open(request)
-            and not is_mfa_enabled(user)
-        ):
-            messages.warning(request, _("Your role needs a second factor of sign-in. Please set it up now."))
-            return redirect("mfa_index")
         return self.get_response(request)
 
-    def _is_open(self, request: HttpRequest) -> bool:
-        name = resolve(request.path_info).url_name or ""
-        return name in _ALWAYS_OPEN or name.startswith("mfa_")
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+        """Runs before every view, whatever the method, so that no form, fragment or interface gets around it."""
+        user = request.user
+        if not user.is_authenticated or not user.must_have_second_factor or _is_open(request):
+            return None
+        if is_mfa_enabled(user, SECOND_FACTORS):
+            return None
+        return _send_to_set_up(request)
+
+
+def _is_open(request: HttpRequest) -> bool:
+    name = request.resolver_match.url_name or "" if request.resolver_match else ""
+    return name in _ALWAYS_OPEN or name.startswith("mfa_")
+
+
+def _send_to_set_up(request: HttpRequest) -> HttpResponse:
+    """A page for people, a full page change for htmx, a refusal for programs."""
+    if getattr(request, "htmx", False):
+        return HttpResponseClientRedirect(reverse("mfa_index"))
+    if not request.accepts("text/html"):
+        raise NotAllowed(_("Your role needs a second factor of sign-in."))
+    return redirect("mfa_index")

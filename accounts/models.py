@@ -1,22 +1,27 @@
 """People: users known by e-mail, and the invitations through which alone they come in."""
 
+from allauth.account.models import EmailAddress
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
-from accounts.enums import Role
+from accounts.enums import SECOND_FACTOR_ROLES, Role
 from core.models import Identified, Timestamped
 
 
 class UserManager(BaseUserManager["User"]):
     """Creates users; `get_by_natural_key` ignores the case of the e-mail."""
 
+    @transaction.atomic
     def create_user(self, email: str, password: str | None = None, **fields: object) -> "User":
+        """Make a person and their allauth address. The address counts as verified: only its owner gets the invitation."""
         user = self.model(email=self.normalize_email(email).lower(), **fields)
         user.set_password(password)
         user.save(using=self._db)
+        EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
         return user
 
     def get_by_natural_key(self, username: str | None) -> "User":
@@ -32,6 +37,7 @@ class User(AbstractBaseUser, Timestamped):
     unit = models.CharField(_("unit"), max_length=200, blank=True)
     language = models.CharField(_("language of messages"), max_length=2, default="pl")
     is_active = models.BooleanField(_("active"), default=True)
+    deactivated_at = models.DateTimeField(_("switched off"), null=True, blank=True)
     is_sample = models.BooleanField(_("sample data"), default=False)
 
     objects = UserManager()
@@ -46,6 +52,10 @@ class User(AbstractBaseUser, Timestamped):
         constraints = [
             models.UniqueConstraint(Lower("email"), name="accounts_user_email_once"),
             models.CheckConstraint(condition=Q(role__in=Role.values), name="accounts_user_role_known"),
+            models.CheckConstraint(condition=~Q(email=""), name="accounts_user_email_given"),
+            models.CheckConstraint(
+                condition=Q(deactivated_at=None) | Q(is_active=False), name="accounts_user_switched_off_is_inactive"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -54,6 +64,11 @@ class User(AbstractBaseUser, Timestamped):
     @property
     def is_coordinator(self) -> bool:
         return self.role == Role.COORDINATOR
+
+    @property
+    def must_have_second_factor(self) -> bool:
+        """Whether the role calls for a second factor here (never where the sample programme is shown)."""
+        return settings.PORTAL_FORCE_SECOND_FACTOR and self.role in SECOND_FACTOR_ROLES
 
 
 class Invitation(Identified, Timestamped):

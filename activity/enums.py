@@ -37,5 +37,6 @@ class Verb(models.TextChoices):
     REMARKED = "remarked", pgettext_lazy("event", "Remark")
     REPLIED = "replied", pgettext_lazy("event", "Reply to a remark")
     RESOLVED = "resolved", pgettext_lazy("event", "Remark resolved")
+    REMARK_REOPENED = "remark_reopened", pgettext_lazy("event", "Remark opened again")
     ANSWERED = "answered", pgettext_lazy("event", "Response recorded")
     RENDERED = "rendered", pgettext_lazy("event", "PDF made")

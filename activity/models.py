@@ -1,8 +1,15 @@
 """What happened (events) and who should know (notices). Rows store labels and ids, so that history outlives its targets."""
 
 from django.conf import settings
+from django.core.validators import RegexValidator
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+
+from activity.enums import Verb
+
+#: an address inside the portal: one slash, then no second slash or backslash that a browser could take for a host
+LOCAL_PATH = r"^/([^/\\\s][^\\\s]*)?$"
 
 
 class Event(models.Model):
@@ -24,7 +31,17 @@ class Event(models.Model):
         ordering = ["-id"]
 
     def __str__(self) -> str:
-        return f"{self.verb} {self.target_label}"
+        return f"{self.what}: {self.target_label}"
+
+    @property
+    def what(self) -> str:
+        """The verb in the active language; one that this version of the portal no longer knows stays as it is."""
+        return str(Verb(self.verb).label) if self.verb in Verb.values else self.verb
+
+    @property
+    def reason(self) -> str:
+        """What the actor wrote to explain it, when there is something."""
+        return str(self.data.get("reason") or self.data.get("note") or self.data.get("reasons") or "")
 
 
 class Notice(models.Model):
@@ -32,7 +49,7 @@ class Notice(models.Model):
 
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="notices")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notices")
-    path = models.CharField(max_length=300)
+    path = models.CharField(max_length=300, validators=[RegexValidator(LOCAL_PATH)])
     created_at = models.DateTimeField(auto_now_add=True)
     seen_at = models.DateTimeField(null=True, blank=True)
     mailed_at = models.DateTimeField(null=True, blank=True)
@@ -41,7 +58,13 @@ class Notice(models.Model):
         verbose_name = _("notice")
         verbose_name_plural = _("notices")
         ordering = ["-id"]
-        constraints = [models.UniqueConstraint(fields=["event", "user"], name="activity_notice_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["event", "user"], name="activity_notice_once"),
+            models.CheckConstraint(condition=Q(path__regex=LOCAL_PATH), name="activity_notice_leads_inside"),
+        ]
+        indexes = [
+            models.Index(fields=["user"], condition=Q(seen_at=None), name="activity_notice_unseen"),
+        ]
 
     def __str__(self) -> str:
         return str(self.event)

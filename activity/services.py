@@ -1,32 +1,34 @@
 """Recording events and telling people. Both run inside the caller's transaction."""
 
+import re
 from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 
 from accounts.models import User
 from activity.enums import Verb
-from activity.models import Event, Notice
+from activity.models import LOCAL_PATH, Event, Notice
 from activity.tasks import mail_notices
 
 
 def record(
     *,
     by: User,
-    verb: Verb,
+    verb: Verb | str,
     target_kind: str,
     target_id: object,
     target_label: str,
     document_id: UUID | None = None,
     data: dict[str, Any] | None = None,
 ) -> Event:
-    """Write one audit event. Effects: one row, in the caller's transaction."""
+    """Write one audit event. Effects: one row, in the caller's transaction. Raises ValueError for an unknown verb."""
     return Event.objects.create(
         actor=by,
-        actor_label=str(by),
-        verb=verb,
+        actor_label=str(by)[:150],
+        verb=Verb(verb),
         target_kind=target_kind,
         target_id=str(target_id),
         target_label=str(target_label)[:250],
@@ -36,7 +38,12 @@ def record(
 
 
 def notify(*, event: Event, users: Iterable[User], path: str) -> None:
-    """Tell `users` (but never the actor) of `event`. Effects: notices, and an e-mail to each after commit."""
+    """Tell `users` (but never the actor, nor people who cannot sign in) of `event`; `path` leads to the exact place.
+
+    Effects: notices, and an e-mail to each after commit. Raises ValueError when `path` leads out of the portal.
+    """
+    if not re.fullmatch(LOCAL_PATH, path):
+        raise ValueError(f"A notice leads to a path inside the portal, not to {path!r}")
     notices = [
         Notice(event=event, user=user, path=path)
         for user in {user.pk: user for user in users}.values()
@@ -46,3 +53,15 @@ def notify(*, event: Event, users: Iterable[User], path: str) -> None:
     if notices:
         event_id = event.pk
         transaction.on_commit(lambda: mail_notices.delay(event_id))
+
+
+@transaction.atomic
+def see(*, by: User, notice: Notice) -> None:
+    """Mark a person's own notice as seen; the first time counts. Another person's notice is left alone."""
+    Notice.objects.filter(pk=notice.pk, user=by, seen_at=None).update(seen_at=timezone.now())
+
+
+@transaction.atomic
+def see_all(*, by: User) -> int:
+    """Mark all notices of a person as seen. Returns how many were unseen."""
+    return Notice.objects.filter(user=by, seen_at=None).update(seen_at=timezone.now())

@@ -10,17 +10,32 @@ from activity.models import Notice
 
 @shared_task(autoretry_for=(OSError,), retry_backoff=30, max_retries=6)
 def mail_notices(event_id: int) -> None:
-    """Send the unsent notices of an event, each in its own transaction so that a failure repeats only the rest."""
+    """Send the unsent notices of an event, each in its own transaction.
+
+    One address that fails stops nobody else's e-mail; the first failure is raised at the end, so that only the unsent
+    ones are tried again.
+    """
+    failures = []
     for notice_id in list(Notice.objects.filter(event_id=event_id, mailed_at=None).values_list("id", flat=True)):
-        with transaction.atomic():
-            notice = (
-                Notice.objects.select_for_update(of=("self",), no_key=True, skip_locked=True)
-                .select_related("event", "user")
-                .filter(id=notice_id, mailed_at=None)
-                .first()
-            )
-            if notice is None:
-                continue
-            send_notice(notice)
-            notice.mailed_at = timezone.now()
-            notice.save(update_fields=["mailed_at"])
+        try:
+            _mail(notice_id)
+        except OSError as failure:
+            failures.append(failure)
+    if failures:
+        raise failures[0]
+
+
+@transaction.atomic
+def _mail(notice_id: int) -> None:
+    """Send one notice unless it is sent, another worker is sending it, or its reader can no longer sign in."""
+    notice = (
+        Notice.objects.select_for_update(of=("self",), no_key=True, skip_locked=True)
+        .select_related("event", "user")
+        .filter(id=notice_id, mailed_at=None, user__is_active=True)
+        .first()
+    )
+    if notice is None:
+        return
+    send_notice(notice)
+    notice.mailed_at = timezone.now()
+    notice.save(update_fields=["mailed_at"])

@@ -1,0 +1,15 @@
+"""POST /praca/powiadomienia/przejrzane/: mark all my notices as seen."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST
+
+from activity.services import see_all
+
+
+@require_POST
+@login_required
+def notice_see_all(request: HttpRequest) -> HttpResponse:
+    see_all(by=request.user)
+    return redirect("notice_list")
