@@ -105,7 +105,8 @@ def test_the_data_directory_and_the_secret_are_private_and_kept(tmp_path: Path) 
     path = config.data / "secret-key"
     secret = kept_secret(path)
     assert len(secret) >= 60
-    assert kept_secret(path) == secret
+    assert kept_secret(path, chosen="another") == secret
+    assert kept_secret(config.data / "sample-password", chosen="chosen") == "chosen"
     assert path.stat().st_mode & 0o777 == 0o600
     assert config.data.stat().st_mode & 0o777 == 0o700
 

@@ -114,8 +114,8 @@ def require_space(folder: Path, megabytes: int) -> None:
         raise Problem(f"Not enough disk space: {folder} has {free} MB free and the portal needs {megabytes} MB.")
 
 
-def kept_secret(path: Path, length: int = 48) -> str:
-    """Return the secret in `path`, made of `length` random bytes on first use and closed to others."""
+def kept_secret(path: Path, length: int = 48, chosen: str = "") -> str:
+    """Return the secret in `path`, closed to others; on first use it is `chosen`, or made of `length` random bytes."""
     try:
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
@@ -123,7 +123,7 @@ def kept_secret(path: Path, length: int = 48) -> str:
         if kept:
             return kept
         descriptor = os.open(path, os.O_WRONLY | os.O_TRUNC)
-    made = secrets.token_urlsafe(length)
+    made = chosen or secrets.token_urlsafe(length)
     with os.fdopen(descriptor, "w") as file:
         file.write(made + "\n")
     return made

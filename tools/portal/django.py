@@ -6,7 +6,7 @@ import signal
 import subprocess
 
 from tools.portal.config import Config, kept_secret
-from tools.portal.console import Problem
+from tools.portal.console import Problem, say
 from tools.portal.engines import Engines
 from tools.portal.native import Native
 from tools.portal.places import explain
@@ -36,8 +36,11 @@ def local_environment(config: Config, engines: Engines, native: Native) -> dict[
 def with_sample(config: Config, environment: dict[str, str]) -> dict[str, str]:
     """Return `environment` with a sample programme and its password, unless PORTAL_SAMPLE is off."""
     chosen = {"PORTAL_SAMPLE": "1", **environment}
-    if has_sample(chosen) and not chosen.get("PORTAL_SAMPLE_PASSWORD"):
-        chosen["PORTAL_SAMPLE_PASSWORD"] = kept_secret(config.data / "sample-password", length=9)
+    if has_sample(chosen):
+        wanted = chosen.get("PORTAL_SAMPLE_PASSWORD", "")
+        chosen["PORTAL_SAMPLE_PASSWORD"] = kept_secret(config.data / "sample-password", length=9, chosen=wanted)
+        if wanted not in ("", chosen["PORTAL_SAMPLE_PASSWORD"]):
+            say("  The sample accounts keep the password of the first start; PORTAL_SAMPLE_PASSWORD changes nothing.")
     return chosen
 
 
