@@ -8,3 +8,8 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pim_portal.settings")
 app = Celery("pim_portal")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+app.autodiscover_tasks(related_name="periodic")
+app.conf.beat_schedule = {
+    **(app.conf.beat_schedule or {}),
+    "sweep-renderings": {"task": "publishing.periodic.sweep_renderings", "schedule": 60},
+}

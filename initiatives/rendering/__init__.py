@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from documents.rendering import register_computed, register_panel
 from initiatives.rendering.funding import funding_gap, funding_panel
+from initiatives.rendering.measures import baseline_of, figure_of, source_of, target_of
 from initiatives.rendering.risks import risk_level
 from initiatives.rendering.schedule import period_of, schedule_panel
 from initiatives.rendering.stakeholders import stakeholder_panel
@@ -18,6 +19,11 @@ def register() -> None:
     register_panel("mid", "stakeholder_grid", stakeholder_panel)
     register_panel("mid", "funding", funding_panel)
     register_computed("mid", "action", "period", _("Period"), period_of)
+    register_computed("mid", "communication", "period", _("Period"), period_of)
+    register_computed("mid", "data_item", "figure", _("Value"), figure_of)
+    register_computed("mid", "data_item", "source_link", _("Source of data"), source_of)
+    register_computed("mid", "indicator", "baseline_with_year", _("Baseline"), baseline_of)
+    register_computed("mid", "indicator", "target_with_year", _("Target"), target_of)
     register_computed("mid", "risk", "level", _("Level of risk"), risk_level)
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 HIGH, MEDIUM = 15, 8
 
@@ -13,8 +13,13 @@ def risk_level(content: dict[str, Any], row: dict[str, Any]) -> dict[str, Any] |
     if not probability or not impact:
         return None
     product = probability * impact
+    words, tone = _level(product)
+    return {"text": f"{words}: {probability} × {impact} = {product}", "raw": tone}
+
+
+def _level(product: int) -> tuple[str, str]:
     if product >= HIGH:
-        return {"text": _("high (%(product)d)") % {"product": product}, "raw": "red"}
+        return pgettext("level of risk", "high"), "red"
     if product >= MEDIUM:
-        return {"text": _("medium (%(product)d)") % {"product": product}, "raw": "yellow"}
-    return {"text": _("low (%(product)d)") % {"product": product}, "raw": "green"}
+        return pgettext("level of risk", "medium"), "yellow"
+    return pgettext("level of risk", "low"), "green"

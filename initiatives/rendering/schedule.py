@@ -15,7 +15,7 @@ from documents.rendering import Panel
 from initiatives.enums import ActionState
 from initiatives.rendering.snapshot import Row, day, label, month_index, rows
 
-WIDE, NARROW = 920, 340
+WIDE, NARROW = 760, 340
 ROWS_OF_ONE_PICTURE = 24
 
 

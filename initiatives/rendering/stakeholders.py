@@ -1,4 +1,4 @@
-"""The stakeholder grid: influence and interest, as a picture and a sentence. The table of stakeholders says the same."""
+"""The stakeholder grid: influence and interest, as a picture and a sentence; the table above it says the same."""
 
 from typing import Any
 

@@ -3,6 +3,7 @@
 The style sheet and the fonts are read once in a process.
 """
 
+import logging
 from dataclasses import dataclass
 from functools import cache
 
@@ -15,6 +16,8 @@ from publishing.rendering.progress import Report, reporting
 
 STYLE = f"{BASE_URL}/static/css/print-document.css"
 tagging.install()
+# They report every font table that they read.
+logging.getLogger("fontTools").setLevel(logging.WARNING)
 
 
 @dataclass(frozen=True)
@@ -37,5 +40,6 @@ def make_pdf(html: str, *, identifier: str, report: Report | None = None) -> Pdf
     page = HTML(string=html, base_url=BASE_URL, url_fetcher=OwnFilesOnly())
     with reporting(report, html):
         document = page.render(stylesheets=[style], font_config=fonts, pdf_variant="pdf/ua-1")
+        tagging.keep_whole_links(document)
         body = document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=identifier.encode())
     return Pdf(body, len(document.pages))

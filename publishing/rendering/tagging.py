@@ -1,11 +1,13 @@
-"""Two corrections of WeasyPrint 70's tags. `install()` is safe to call twice.
+"""Corrections of what WeasyPrint 70 tags, so that the file is PDF/UA-1. `install()` is safe to call twice.
 
-Running headers and footers become artifacts, so that a screen reader does not read them on every page: WeasyPrint tags
-the text of page margin boxes as content and leaves its structure elements outside the tree. Here a margin box is painted
-inside one pagination artifact with tagging off (https://github.com/Kozea/WeasyPrint/issues/2482).
+Running headers and footers become artifacts, so that a screen reader does not read them on every page. WeasyPrint
+tags the text of page margin boxes as content and leaves its structure elements outside the tree; here a margin box is
+painted inside one artifact with tagging off (https://github.com/Kozea/WeasyPrint/issues/2482).
 
 A group of `dt` and `dd` in a `div` becomes one list item with its label: WeasyPrint puts a Div into the list, which
 PDF/UA forbids.
+
+A link with markup inside is one link: WeasyPrint makes a second annotation for the inner element.
 """
 
 from collections.abc import Iterator
@@ -13,6 +15,7 @@ from typing import Any
 
 import pydyf
 from weasyprint import draw
+from weasyprint.document import Document
 from weasyprint.formatting_structure.boxes import MarginBox
 from weasyprint.pdf import tags
 
@@ -23,6 +26,12 @@ _build_box_tree = tags._build_box_tree
 def install() -> None:
     draw.draw_stacking_context = _draw
     tags._build_box_tree = _build
+
+
+def keep_whole_links(document: Document) -> None:
+    """Drop the annotations of elements inside a link; the link's own annotation covers them."""
+    for page in document.pages:
+        page.links = [link for link in page.links if link[3].element_tag == "a"]
 
 
 def _draw(stream: Any, context: Any) -> None:

@@ -1,0 +1,15 @@
+"""Addresses of PDFs on the workbench. The public ones belong to the catalogue."""
+
+from django.urls import path
+
+from publishing.views.file import version_pdf_file
+from publishing.views.page import version_pdf
+from publishing.views.request import version_pdf_request
+from publishing.views.state import version_pdf_state
+
+urlpatterns = [
+    path("praca/wydruk/<uuid:version_id>/", version_pdf, name="version_pdf"),
+    path("praca/wydruk/<uuid:version_id>/zamow/", version_pdf_request, name="version_pdf_request"),
+    path("praca/wydruk/<uuid:version_id>/stan/", version_pdf_state, name="version_pdf_state"),
+    path("praca/wydruk/<uuid:version_id>/plik/", version_pdf_file, name="version_pdf_file"),
+]
