@@ -75,7 +75,12 @@ class PortalBoundField(BoundField):
 
     @property
     def is_optional(self) -> bool:
-        return not self.field.required and self.kind != "checkbox"
+        return not self.field.required and self.kind != "checkbox" and not self.is_needed
+
+    @property
+    def is_needed(self) -> bool:
+        """Whether the field may stay empty for now, but not when the document is submitted."""
+        return getattr(self.field, "is_needed", False)
 
     @property
     def limit(self) -> int:
@@ -99,7 +104,7 @@ class PortalBoundField(BoundField):
     def build_widget_attrs(self, attrs: dict[str, Any], widget: widgets.Widget | None = None) -> dict[str, Any]:
         widget = widget or self.field.widget
         attrs = super().build_widget_attrs(attrs, widget)
-        attrs["class"] = self._classes(attrs.get("class") or widget.attrs.get("class", ""), widget)
+        attrs["class"] = self._classes(str(attrs.get("class") or widget.attrs.get("class", "")), widget)
         if not attrs["class"]:
             del attrs["class"]
         # The browser's own messages are in its language and stop the form before our error summary can help.

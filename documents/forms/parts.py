@@ -8,7 +8,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db.models import Q
 
 from documents.enums import FieldKind
-from documents.forms.fields import form_field
+from documents.forms.fields import RowsField, form_field
 from documents.models import Document, Part
 from documents.parts import PartKind, hooks_of
 
@@ -34,12 +34,15 @@ class PartForm(forms.Form):
         super().__init__(data, files, initial=initial, auto_id=f"{kind.key}_%s")
         self.document, self.kind, self.part = document, kind, part
         for bound in kind.bound:
-            self.fields[bound.name] = form_field(document, bound)
+            field = form_field(document, bound)
+            # A list of rows to tick is left out while there are none.
+            if not isinstance(field, RowsField) or field.rows:
+                self.fields[bound.name] = field
         self.order_fields(["base_version", *(bound.name for bound in kind.bound)])
 
     @property
     def values(self) -> dict[str, Any]:
-        return {bound.name: self.cleaned_data[bound.name] for bound in self.kind.bound}
+        return {bound.name: self.cleaned_data[bound.name] for bound in self.kind.bound if bound.name in self.fields}
 
     def values_without(self, names: list[str]) -> dict[str, Any]:
         """The values, except for the fields where somebody else's text is to be kept."""

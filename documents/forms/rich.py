@@ -1,11 +1,13 @@
 """Rich text: a text area that static/js/editor.js turns into an editor; without scripts plain paragraphs are enough."""
 
+import json
 import re
 from html import escape
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from core.richtext import clean, plain
@@ -15,6 +17,29 @@ BLOCK = re.compile(r"<(p|ul|ol|h[1-6]|blockquote|table|div)\b", re.IGNORECASE)
 ONLY_PARAGRAPHS = re.compile(r"</?(?!(?:p|br)\b)[a-zA-Z]")
 #: markup may be this many times longer than the words
 MARKUP_FACTOR = 8
+#: what the editor's script says
+EDITOR_WORDS = {
+    "toolbar": _("Formatting"),
+    "bold": _("Bold"),
+    "italic": _("Italic"),
+    "heading": _("Heading"),
+    "subheading": _("Smaller heading"),
+    "bullets": _("Bulleted list"),
+    "numbers": _("Numbered list"),
+    "quote": _("Quotation"),
+    "link": _("Link"),
+    "table": _("Insert a table"),
+    "row": _("Add a table row"),
+    "column": _("Add a table column"),
+    "noRow": _("Delete the table row"),
+    "noColumn": _("Delete the table column"),
+    "undo": _("Undo"),
+    "redo": _("Redo"),
+    "address": _("Web address"),
+    "save": _("Save"),
+    "removeLink": _("Remove the link"),
+    "cancel": _("Cancel"),
+}
 
 
 def to_html(text: str) -> str:
@@ -44,6 +69,12 @@ class RichTextarea(forms.Textarea):
 
     def format_value(self, value: Any) -> str | None:
         return to_typed(str(value)) if value else value
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        words = {key: str(word) for key, word in EDITOR_WORDS.items()}
+        context["widget"]["attrs"]["data-words"] = json.dumps(words, ensure_ascii=False)
+        return context
 
 
 class RichTextField(forms.CharField):
