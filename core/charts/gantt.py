@@ -98,7 +98,7 @@ def _axis(scale: _Scale, y: float) -> str:
     for at in quarters:
         x = scale.x(at)
         if (at.month == 1 or at == quarters[0]) and (at.year - quarters[0].year) % every == 0:
-            room = (13 - at.month) // 3 * step
+            room = min((13 - at.month) // 3 * step, scale.right - x)
             if room >= 34:
                 parts.append(text(x + 4, y + 13, str(at.year), fill=INK, weight=600))
         if step >= 20:

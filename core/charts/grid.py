@@ -166,10 +166,10 @@ def _background(chart: Grid, frame: _Frame) -> tuple[str, list[Box]]:
 def _axes(chart: Grid, frame: _Frame) -> str:
     middle_x, middle_y = frame.middle
     aside = frame.left - (14 if chart.narrow else 30)
-    turned = {"transform": f"rotate(-90 {aside:g} {middle_y:.1f})"}
+    turned = f"rotate(-90 {aside:g} {middle_y:.1f})"
     parts = [
         text(middle_x, frame.bottom + 28, f"{chart.interest_label} →", anchor="middle", weight=600),
-        text(aside, middle_y, f"{chart.influence_label} →", anchor="middle", weight=600, **turned),
+        text(aside, middle_y, f"{chart.influence_label} →", anchor="middle", weight=600, transform=turned),
     ]
     if chart.low_label and chart.high_label:
         parts += [

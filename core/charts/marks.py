@@ -1,6 +1,6 @@
 """Small marks shared by the pictures: the shapes of networks, a milestone, a legend."""
 
-from core.charts.svg import INK, MUTED, tag, text, text_width
+from core.charts.svg import INK, MUTED, fit, tag, text, text_width
 
 SHAPES = ("circle", "square", "diamond")
 
@@ -31,7 +31,8 @@ def legend(entries: list[tuple[str, str]], x: float, y: float, width: float) -> 
     if not entries:
         return "", 0
     parts, at, row = [], 0.0, 0
-    for mark, words in entries:
+    for mark, label in entries:
+        words = fit(label, width - 46)
         wide = text_width(words, 13) + 46
         if at and at + wide > width:
             at, row = 0.0, row + 1

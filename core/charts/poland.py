@@ -49,7 +49,7 @@ class Poland:
 @cache
 def geometry() -> dict[str, Any]:
     """The outlines and how they were projected (docs/vendoring.md)."""
-    return json.loads((Path(__file__).parent / "poland.json").read_text(encoding="utf-8"))  # type: ignore[no-any-return]
+    return json.loads((Path(__file__).parent / "poland.json").read_text(encoding="utf-8"))
 
 
 def to_epsg2180(lat: float, lon: float) -> tuple[float, float]:

@@ -100,7 +100,10 @@ def text_width(content: str, size: float = 13) -> float:
 
 def fit(content: str, width: float, size: float = 13) -> str:
     """The text, cut with an ellipsis where it is wider than `width`."""
-    content = " ".join(content.split())
+    # No letter is narrower than a quarter of the size, so what lies beyond this can never show.
+    most = int(4 * width / size) + 2
+    content = " ".join(content[: 4 * most].split())
+    content = content[: most + 1]
     if text_width(content, size) <= width:
         return content
     while content and text_width(f"{content}…", size) > width:
@@ -110,7 +113,8 @@ def fit(content: str, width: float, size: float = 13) -> str:
 
 def wrap(content: str, width: float, size: float = 13, lines: int = 2) -> list[str]:
     """The text in at most `lines` lines; the last one is cut."""
-    words, done = content.split(), []
+    words: list[str] = content.split()
+    done: list[str] = []
     while words and len(done) < lines - 1:
         line = words.pop(0)
         while words and text_width(f"{line} {words[0]}", size) <= width:

@@ -131,7 +131,7 @@ class LinesField(forms.CharField):
         lines = str(value or "").replace("\x00", "").splitlines()
         return [line.strip() for line in lines if line.strip()]
 
-    def validate(self, value: list[str]) -> None:  # type: ignore[override]
+    def validate(self, value: list[str]) -> None:
         super().validate(value)
         if len(value) > self.max_lines:
             raise ValidationError(
@@ -147,7 +147,7 @@ class LinesField(forms.CharField):
                     params={"line": number, "limit": self.max_line_length},
                 )
 
-    def run_validators(self, value: list[str]) -> None:  # type: ignore[override]
+    def run_validators(self, value: list[str]) -> None:
         for line in value:
             super().run_validators(line)
 
@@ -180,7 +180,7 @@ class NumberField(forms.DecimalField):
         "max_value": _("Enter a number not greater than %(limit_value)s"),
     }
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]
         if value in self.empty_values:
             return None
         if isinstance(value, str):

@@ -63,7 +63,7 @@ class NumberInput(forms.TextInput):
 
     def format_value(self, value: Any) -> str | None:
         if not isinstance(value, Decimal | int | float) or isinstance(value, bool):
-            return value
+            return str(value) if value not in (None, "") else None
         text = f"{Decimal(str(value)):,f}"
         if "." in text:
             whole, _dot, fraction = text.partition(".")

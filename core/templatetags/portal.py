@@ -11,6 +11,7 @@ from django.template import Context
 from django.urls import translate_url
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
 from core import text
 from core.charts.bars import Bars
@@ -40,7 +41,8 @@ def month_range(start: datetime.date | None, end: datetime.date | None) -> str:
     """`{{ start|month_range:end }}`: `maj–wrzesień 2026`; one known end stands alone."""
     if start and end:
         return text.month_range(start, end)
-    return text.month_year(start or end) if (start or end) else ""
+    known = start or end
+    return text.month_year(known) if known else ""
 
 
 @register.filter(needs_autoescape=True)
@@ -53,6 +55,23 @@ def nbsp(value: Any, autoescape: bool = True) -> SafeString:
 def plural(count: Decimal | int, forms: str) -> str:
     """`{{ n|plural:"miasto,miasta,miast" }}` for Polish-only text; elsewhere use blocktranslate plural."""
     return text.plural(count, *(form.strip() for form in forms.split(",")))
+
+
+@register.filter
+def local(thing: Any, field: str) -> Any:
+    """`{{ network|local:"name" }}`: `name_en` in English where it is filled, else `name`. Rows and dicts alike."""
+    english = None if text.is_polish() else _value(thing, f"{field}_en")
+    return english or _value(thing, field)
+
+
+def _value(thing: Any, name: str) -> Any:
+    return thing.get(name, "") if isinstance(thing, dict) else getattr(thing, name, "")
+
+
+@register.simple_tag
+def lang(language: str) -> SafeString:
+    """`{% lang "pl" %}`: the attribute for words in another language than the page's; nothing in the same language."""
+    return mark_safe("" if (get_language() or "")[:2] == language[:2] else f' lang="{language[:2]}"')  # noqa: S308
 
 
 @register.simple_tag(takes_context=True)

@@ -210,6 +210,7 @@ def test_ring_keeps_to_its_circle(share):
 
 def test_fit_and_wrap():
     assert fit("krótki", 200) == "krótki"
+    assert fit("i" * 10_000_000, 60) == fit("i" * 100, 60)
     assert fit("x" * 500, 60).endswith("…")
     assert text_width(fit("x" * 500, 60)) <= 60
     assert wrap("jeden dwa trzy", 66) == ["jeden dwa", "trzy"]
