@@ -76,6 +76,8 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "pim_portal.urls"
 WSGI_APPLICATION = "pim_portal.wsgi.application"
+# An address typed without its scheme means https, as from Django 6 on.
+FORMS_URLFIELD_ASSUME_HTTPS = True
 FORM_RENDERER = "core.forms.renderer.PortalRenderer"
 
 TEMPLATES = [
@@ -264,6 +266,23 @@ PORTAL_MARKS = env.list(
         "Bank Światowy",
     ],
 )
+
+#: who runs the portal; what is empty is shown as to be filled in by the owner. Dates are ISO.
+PORTAL_OWNER = {
+    "name": env("PORTAL_OWNER_NAME", default="Ministerstwo Funduszy i Polityki Regionalnej"),
+    "postal": env("PORTAL_OWNER_POSTAL", default=""),
+    "email": env("PORTAL_OWNER_EMAIL", default="pim@mfipr.gov.pl"),
+    "phone": env("PORTAL_OWNER_PHONE", default=""),
+    "accessibility_person": env("PORTAL_ACCESSIBILITY_PERSON", default=""),
+    "accessibility_email": env("PORTAL_ACCESSIBILITY_EMAIL", default="pim@mfipr.gov.pl"),
+    "accessibility_phone": env("PORTAL_ACCESSIBILITY_PHONE", default=""),
+    "architecture": env("PORTAL_ACCESSIBILITY_ARCHITECTURE", default=""),
+    "data_protection": env("PORTAL_DATA_PROTECTION_OFFICER", default=""),
+    "published": env("PORTAL_PUBLISHED_ON", default=""),
+    "updated": env("PORTAL_UPDATED_ON", default=""),
+    "declared": env("PORTAL_STATEMENT_ON", default=""),
+    "reviewed": env("PORTAL_STATEMENT_REVIEWED_ON", default=""),
+}
 
 DJANGO_PROSE_EDITOR_PRESETS: dict = {}
 

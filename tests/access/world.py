@@ -1,0 +1,63 @@
+"""A small programme with somebody in every role, in which addresses are tried."""
+
+from typing import Any
+
+from accounts.models import User
+from activity.enums import Verb
+from activity.services import notify, record
+from documents.models import Document
+from documents.parts import document_kind
+from documents.queries import rows
+from improvement_plans.models import FormerName, InstitutionMember
+from reviews.services import add_thread, submit_for_review
+from tests import factories
+from tests.improvement_plans.factories import published_plan
+
+
+class World:
+    """Two networks. In the first: a submitted MID with a remark, a published PU. `people` has a user per role."""
+
+    def __init__(self) -> None:
+        institution = factories.institution()
+        self.plan, self.recommendation, editor = published_plan(institution)
+        self.network = self.plan.network
+        elsewhere = factories.network(edition=self.network.edition)
+        self.participation = factories.participation(network=self.network)
+        other = factories.participation(network=elsewhere)
+        coordinator = factories.coordinator()
+        self.people: dict[str, User | None] = {
+            "stranger": None,
+            "member": factories.member(self.participation),
+            "member elsewhere": factories.member(other),
+            "expert": factories.expert(self.network),
+            "expert elsewhere": factories.expert(elsewhere),
+            "editor": editor,
+            "editor elsewhere": factories.pu_editor(elsewhere),
+            "ministry": factories.ministry_member(institution),
+            "ministry elsewhere": factories.ministry_member(factories.institution()),
+            "coordinator": coordinator,
+        }
+        self.institution = institution
+        self.membership = InstitutionMember.objects.get(institution=institution)
+        self.former_name = FormerName.objects.create(institution=institution, name="Dawna nazwa")
+        self.initiative = factories.initiative(self.participation, by=coordinator)
+        self._fill()
+
+    def _fill(self) -> None:
+        member, expert = self.people["member"], self.people["expert"]
+        factories.fill_mid(self.initiative.document, by=member)
+        self.round = submit_for_review(by=member, document=self.initiative.document)
+        self.document = Document.objects.get(pk=self.initiative.document_id)
+        self.thread = add_thread(by=expert, document=self.document, section="actions", text="Skąd ta liczba?")
+        self.action = rows(self.document, document_kind("mid").part_kind("action"))[0]
+        self.barrier = rows(self.plan.document, document_kind("pu").part_kind("barrier"))[0]
+        event = record(by=expert, verb=Verb.REMARKED, target_kind="mid", target_id="1", target_label="MID")
+        notify(event=event, users=[member], path="/praca/")
+        self.notice = event.notices.get()
+
+    def argument(self, name: str) -> Any:
+        """The value of a placeholder such as `document.slug` in a rule's arguments."""
+        value: Any = self
+        for step in name.split("."):
+            value = value[step] if isinstance(value, dict) else getattr(value, step)
+        return value
