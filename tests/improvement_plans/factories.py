@@ -15,7 +15,7 @@ from tests import factories
 
 
 def fill_plan(document: Document, *, by: User, institution: Institution | None = None) -> Recommendation:
-    """Write one row of every kind straight into the tables: a draft that may be submitted. Returns the recommendation."""
+    """One row of every kind straight into the tables: a draft that may be submitted. Returns the recommendation."""
     letters = document.improvement_plan.network.code
     introduction = single(document, document_kind("pu").part_kind("introduction"))
     introduction.title, introduction.text = "Plan na upały", "<p>Wstęp.</p>"

@@ -63,7 +63,7 @@ def test_a_published_row_cannot_be_deleted(key: str) -> None:
 
 
 def test_the_database_keeps_published_rows_too() -> None:
-    plan, recommendation, _editor = published_plan()
+    _plan, recommendation, _editor = published_plan()
     with pytest.raises(IntegrityError), transaction.atomic():
         type(recommendation).objects.filter(pk=recommendation.pk).update(deleted_at=recommendation.created_at)
 

@@ -152,7 +152,7 @@ def test_a_draft_is_never_listed() -> None:
 def test_the_answer_is_mailed_after_commit(django_capture_on_commit_callbacks, settings) -> None:
     settings.CELERY_TASK_ALWAYS_EAGER = True
     institution = factories.institution()
-    _plan, recommendation, editor = published_plan(institution)
+    _plan, recommendation, _editor = published_plan(institution)
     with django_capture_on_commit_callbacks(execute=False) as callbacks:
         answer(factories.ministry_member(institution), recommendation, institution)
         assert mail.outbox == []
