@@ -1,9 +1,12 @@
 """Editions, thematic networks, participations, teams of two, specialists, meetings and milestones."""
 
+from datetime import time
+
 from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cities.models import City
@@ -303,6 +306,12 @@ class Meeting(Identified, Timestamped):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def hours_known(self) -> bool:
+        """A meeting of unknown hours is stored from the first minute of its first day to the last of its last day."""
+        first, last = timezone.localtime(self.starts_at), timezone.localtime(self.ends_at)
+        return (first.time(), last.time().replace(second=0, microsecond=0)) != (time(0, 0), time(23, 59))
 
 
 class MeetingAttendance(models.Model):

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import uuid4
 
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -13,9 +14,9 @@ from activity.enums import Verb
 from activity.services import record
 from cities.models import City
 from core.exceptions import InvalidInput
+from core.files import EXTENSIONS, check_upload
 from networks.models import Edition, Meeting, MeetingAttendance, MeetingMaterial, Participation, ThematicNetwork
 from networks.permissions import check_can_manage_programme
-from networks.policies import material_ending
 
 
 @transaction.atomic
@@ -65,9 +66,11 @@ def add_material(
         raise InvalidInput(_("Give a file or a link."))
     material = MeetingMaterial(meeting=meeting, title=title, link=link, is_public=is_public)
     if file is not None:
-        ending = material_ending(file, file.size or 0)
-        file.seek(0)
-        material.file.save(f"{uuid4().hex}.{ending}", file, save=False)
+        try:
+            ending = EXTENSIONS[check_upload(file)][0]
+        except ValidationError as error:
+            raise InvalidInput(" ".join(error.messages)) from error
+        material.file.save(f"{uuid4().hex}{ending}", file, save=False)
     material.save()
     _record(by, Verb.ADDED, meeting, material=title)
     return material

@@ -1,4 +1,4 @@
-"""Reads of networks: who belongs where."""
+"""Who belongs where."""
 
 from typing import Any
 

@@ -1,0 +1,31 @@
+"""GET and POST /praca/program/<edition>/zmien/: change an edition."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from networks.forms import EditionForm
+from networks.permissions import check_can_manage_programme
+from networks.queries import editions_managed_by
+from networks.services import save_edition
+from networks.views._pages import edition_crumbs, form_page, posted, save_form
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def edition_change(request: HttpRequest, slug: str) -> HttpResponse:
+    check_can_manage_programme(request.user)
+    edition = get_object_or_404(editions_managed_by(request.user), slug=slug)
+    crumbs = edition_crumbs(edition)
+    form = EditionForm(**posted(request), instance=edition)
+    answer = save_form(
+        request,
+        form,
+        lambda: save_edition(by=request.user, edition=edition, values=form.cleaned_data),
+        to=lambda saved: reverse("programme_edition", args=[saved.slug]),
+        said=_("The edition is saved."),
+    )
+    return answer or form_page(request, form, title=_("Change the edition"), crumbs=crumbs)
