@@ -1,10 +1,22 @@
 """What every page needs to know."""
 
+from functools import cache
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
 
+from activity.queries import unseen_count
+
 
 def portal(request: HttpRequest) -> dict[str, Any]:
-    return {"sample_mode": settings.SAMPLE_MODE, "portal_marks": settings.PORTAL_MARKS}
+    @cache
+    def unseen_notices() -> int:
+        return unseen_count(request.user)
+
+    # A function, so that a fragment without the header asks nothing of the database.
+    return {
+        "sample_mode": settings.SAMPLE_MODE,
+        "portal_marks": settings.PORTAL_MARKS,
+        "unseen_notices": unseen_notices,
+    }
