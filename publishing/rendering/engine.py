@@ -16,7 +16,8 @@ from publishing.rendering.progress import Report, reporting
 
 STYLE = f"{BASE_URL}/static/css/print-document.css"
 tagging.install()
-# They report every font table that they read.
+# They report every step and every font table; `progress` listens where somebody waits.
+logging.getLogger("weasyprint.progress").setLevel(logging.WARNING)
 logging.getLogger("fontTools").setLevel(logging.WARNING)
 
 

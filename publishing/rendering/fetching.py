@@ -7,6 +7,7 @@ from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
 from django.contrib.staticfiles import finders
+from django.core.exceptions import SuspiciousFileOperation
 from django.utils._os import safe_join
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
@@ -57,7 +58,10 @@ def local_file(url: str) -> Path:
 
 
 def _static(name: str) -> Path:
-    found = finders.find(name)
+    try:
+        found = finders.find(name)
+    except SuspiciousFileOperation as error:
+        raise Refused("outside the static files") from error
     if not found:
         raise Refused("no such static file")
     return Path(found)
@@ -66,4 +70,7 @@ def _static(name: str) -> Path:
 def _media(name: str) -> Path:
     if mimetypes.guess_type(name)[0] not in MEDIA_TYPES:
         raise Refused("not a picture")
-    return Path(safe_join(settings.MEDIA_ROOT, name))
+    try:
+        return Path(safe_join(settings.MEDIA_ROOT, name))
+    except SuspiciousFileOperation as error:
+        raise Refused("outside the media files") from error

@@ -7,6 +7,8 @@ painted inside one artifact with tagging off (https://github.com/Kozea/WeasyPrin
 A group of `dt` and `dd` in a `div` becomes one list item with its label: WeasyPrint puts a Div into the list, which
 PDF/UA forbids.
 
+What stands in a list item as a block of its own (a paragraph, as the editor writes it) goes into an LBody.
+
 A link with markup inside is one link: WeasyPrint makes a second annotation for the inner element.
 """
 
@@ -54,21 +56,34 @@ def _build(box: Any, parent: Any, pdf: Any, page_number: int, *others: Any) -> I
     if parent["S"] == "/L" and box.element is not None and box.element_tag == "div":
         yield _list_item(box, parent, pdf, page_number, *others)
         return
-    yield from _build_box_tree(box, parent, pdf, page_number, *others)
+    for element in _build_box_tree(box, parent, pdf, page_number, *others):
+        if parent["S"] == "/LI" and element["S"] not in ("/Lbl", "/LBody"):
+            body = _element("/LBody", parent, pdf, page_number)
+            body["K"].append(element.reference)
+            element["P"] = body.reference
+            yield body
+        else:
+            yield element
 
 
-def _list_item(box: Any, parent: Any, pdf: Any, page_number: int, *others: Any) -> Any:
-    """One LI for a group: its `dt` is the Lbl, its `dd` the LBody."""
-    item = pydyf.Dictionary(
+def _element(tag: str, parent: Any, pdf: Any, page_number: int) -> Any:
+    """A new structure element below `parent`; the caller puts it among the parent's kids."""
+    element = pydyf.Dictionary(
         {
             "Type": "/StructElem",
-            "S": "/LI",
+            "S": tag,
             "K": pydyf.Array([]),
             "Pg": pdf.page_references[page_number],
             "P": parent.reference,
         }
     )
-    pdf.add_object(item)
+    pdf.add_object(element)
+    return element
+
+
+def _list_item(box: Any, parent: Any, pdf: Any, page_number: int, *others: Any) -> Any:
+    """One LI for a group: its `dt` is the Lbl, its `dd` the LBody."""
+    item = _element("/LI", parent, pdf, page_number)
     for child in box.children:
         for element in _build_box_tree(child, item, pdf, page_number, *others):
             if element["S"] == "/LBody" and child.element_tag == "dt":
