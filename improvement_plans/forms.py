@@ -23,7 +23,7 @@ class LongText(forms.CharField):
     def __init__(self, *, rows: int = 5, **options: Any) -> None:
         super().__init__(widget=forms.Textarea(attrs={"rows": rows}), **options)
 
-    def to_python(self, value: Any) -> str:
+    def to_python(self, value: Any) -> Any:
         return super().to_python(value.replace("\r\n", "\n") if isinstance(value, str) else value)
 
 

@@ -16,10 +16,11 @@ LONGEST_REASONS = 10_000
 LONGEST_NOTE = 2000
 
 
-def check_round_open(review_round: Round | None) -> None:
-    """Raise WrongState unless a round is open: remarks are left on what was submitted."""
-    if review_round is None or review_round.closed_at is not None:
+def check_round_open(found: Round | None) -> Round:
+    """The open round; WrongState when there is none: remarks and verdicts are given on what was submitted."""
+    if found is None or found.closed_at is not None:
         raise WrongState(_("This plan is not under review now."))
+    return found
 
 
 def check_discussed(document: Document) -> None:

@@ -17,6 +17,6 @@ from improvement_plans.services import remove_former_name
 def former_name_remove(request: HttpRequest, name_id: int) -> HttpResponse:
     check_can_coordinate(request.user)
     former_name = get_object_or_404(FormerName.objects.select_related("institution"), pk=name_id)
-    remove_former_name(by=request.user, former_name=former_name)
+    remove_former_name(by=request.user, former_name=former_name)  # type: ignore[arg-type]
     messages.success(request, _("The former name has been removed."))
     return redirect("institution", former_name.institution.slug)

@@ -20,7 +20,7 @@ def institution_add(request: HttpRequest) -> HttpResponse:
     form = InstitutionForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            made = create_institution(by=request.user, **form.cleaned_data)
+            made = create_institution(by=request.user, **form.cleaned_data)  # type: ignore[arg-type]
         except InvalidInput as refusal:
             form.add_error("name", str(refusal))
         else:

@@ -24,7 +24,7 @@ def institution_change(request: HttpRequest, slug: str) -> HttpResponse:
     form = InstitutionChangeForm(request.POST or None, instance=copy)
     if request.method == "POST" and form.is_valid():
         try:
-            change_institution(by=request.user, institution=institution, **form.cleaned_data)
+            change_institution(by=request.user, institution=institution, **form.cleaned_data)  # type: ignore[arg-type]
         except InvalidInput as refusal:
             form.add_error("name", str(refusal))
         else:

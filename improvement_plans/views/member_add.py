@@ -22,7 +22,7 @@ def member_add(request: HttpRequest, slug: str) -> HttpResponse:
     form = MemberForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            give_membership(by=request.user, institution=institution, **form.cleaned_data)
+            give_membership(by=request.user, institution=institution, **form.cleaned_data)  # type: ignore[arg-type]
         except (InvalidInput, WrongState) as refusal:
             form.add_error("email", str(refusal))
         else:

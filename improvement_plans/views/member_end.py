@@ -17,6 +17,6 @@ from improvement_plans.services import end_membership
 def member_end(request: HttpRequest, member_id: int) -> HttpResponse:
     check_can_coordinate(request.user)
     member = get_object_or_404(InstitutionMember.objects.select_related("institution", "user"), pk=member_id)
-    end_membership(by=request.user, member=member)
+    end_membership(by=request.user, member=member)  # type: ignore[arg-type]
     messages.success(request, _("This person no longer answers for the institution."))
     return redirect("institution", member.institution.slug)

@@ -15,6 +15,6 @@ from networks.models import ThematicNetwork
 @login_required
 def plan_create(request: HttpRequest, slug: str) -> HttpResponse:
     network = get_object_or_404(ThematicNetwork, slug=slug)
-    create_plan(by=request.user, network=network)
+    create_plan(by=request.user, network=network)  # type: ignore[arg-type]
     messages.success(request, _("The plan has been started. Its editors can write it now."))
     return redirect("plan_board")

@@ -29,7 +29,7 @@ def response_add(request: HttpRequest, code: str) -> HttpResponse:
     if not form.is_valid():
         return _page(request, recommendation, form, status=422)
     try:
-        record_response(by=request.user, recommendation=recommendation, **form.cleaned_data)
+        record_response(by=request.user, recommendation=recommendation, **form.cleaned_data)  # type: ignore[arg-type]
     except InvalidInput as refusal:
         form.add_error("status", str(refusal))
         return _page(request, recommendation, form, status=refusal.status)

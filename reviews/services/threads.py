@@ -36,9 +36,7 @@ def add_thread(
     """
     document = lock_document(document)
     check_can_judge(by, document)
-    current = open_round(document)
-    check_round_open(current)
-    assert current is not None  # noqa: S101 - check_round_open has refused None
+    current = check_round_open(open_round(document))
     text = check_text(text, LONGEST_COMMENT)
     content = current.version.content
     place = find_place(content, section=section, part_kind=part_kind, part_id=part_id, field=field)

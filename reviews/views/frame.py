@@ -26,15 +26,13 @@ def visible_document(request: HttpRequest, slug: str) -> Document:
 def frame(document: Document) -> dict[str, Any]:
     """Context of headings and breadcrumbs."""
     kind = document_kind(document.kind)
-    if document.kind == "pu":
-        network, owner = document.improvement_plan.network, document.improvement_plan.network
-    else:
-        network, owner = document.initiative.participation.network, document.initiative.participation.city
+    participation = document.initiative.participation if document.kind == "mid" else None
+    network = participation.network if participation else document.improvement_plan.network
     return {
         "document": document,
         "kind_label": kind.label,
         "network": network,
-        "owner": owner,
+        "owner": participation.city if participation else network,
         "workbench_url": reverse(f"{kind.workbench}_workbench", args=[document.slug]),
     }
 

@@ -20,10 +20,9 @@ def review_accept(request: HttpRequest, slug: str) -> HttpResponse:
     document = visible_document(request, slug)
     check_can_judge(request.user, document)
     if request.method == "POST":
-        accept(by=request.user, document=document)
+        accept(by=request.user, document=document)  # type: ignore[arg-type]
         messages.success(request, _("Accepted. The authors and the coordinators have been told."))
         return redirect("review", slug)
-    current = open_round(document)
-    check_round_open(current)
-    context = {**frame(document), "remarks": remarks_on(current) if current else None}
+    current = check_round_open(open_round(document))
+    context = {**frame(document), "remarks": remarks_on(current)}
     return render(request, "reviews/accept.html", context)

@@ -22,10 +22,9 @@ def review_return(request: HttpRequest, slug: str) -> HttpResponse:
     check_can_judge(request.user, document)
     form = ReturnForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        return_for_changes(by=request.user, document=document, reasons=form.cleaned_data["reasons"])
+        return_for_changes(by=request.user, document=document, reasons=form.cleaned_data["reasons"])  # type: ignore[arg-type]
         messages.success(request, _("Returned. The authors have been told of the reasons."))
         return redirect("review", slug)
-    current = open_round(document)
-    check_round_open(current)
-    context = {**frame(document), "form": form, "remarks": remarks_on(current) if current else None}
+    current = check_round_open(open_round(document))
+    context = {**frame(document), "form": form, "remarks": remarks_on(current)}
     return render(request, "reviews/return.html", context, status=422 if form.is_bound else 200)

@@ -28,7 +28,7 @@ def review_submit(request: HttpRequest, slug: str) -> HttpResponse:
     if not form.is_valid():
         return _page(request, document, form, [], status=422)
     try:
-        submit_for_review(by=request.user, document=document, note=form.cleaned_data["note"])
+        submit_for_review(by=request.user, document=document, note=form.cleaned_data["note"])  # type: ignore[arg-type]
     except Incomplete as refusal:
         return _page(request, document, form, refusal.missing, status=422)
     messages.success(request, _("Submitted. The reviewers have been told."))

@@ -19,6 +19,6 @@ def review_take_back(request: HttpRequest, slug: str) -> HttpResponse:
     check_is_author(request.user, document)
     if request.method != "POST":
         return render(request, "reviews/take_back.html", frame(document))
-    take_back(by=request.user, document=document)
+    take_back(by=request.user, document=document)  # type: ignore[arg-type]
     messages.success(request, _("Taken back. You can edit the plan again."))
     return redirect(frame(document)["workbench_url"])

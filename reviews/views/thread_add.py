@@ -23,13 +23,12 @@ from reviews.views.frame import frame, remark_url, visible_document
 def thread_add(request: HttpRequest, slug: str) -> HttpResponse:
     document = visible_document(request, slug)
     check_can_judge(request.user, document)
-    current = open_round(document)
-    check_round_open(current)
+    current = check_round_open(open_round(document))
     near = _near(request, current)
     form = RemarkForm(request.POST or None, content=current.version.content, near=near)
     if request.method == "POST" and form.is_valid():
         text = form.cleaned_data["text"]
-        thread = add_thread(by=request.user, document=document, **form.chosen(), text=text)
+        thread = add_thread(by=request.user, document=document, **form.chosen(), text=text)  # type: ignore[arg-type]
         messages.success(request, _("The remark has been saved."))
         return redirect(remark_url(thread))
     return _page(request, document, current, form)

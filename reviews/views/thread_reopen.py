@@ -18,6 +18,6 @@ from reviews.views.frame import go_back, remark_url
 @login_required
 def thread_reopen(request: HttpRequest, thread_id: UUID) -> HttpResponse:
     thread = get_object_or_404(threads_visible_to(request.user), pk=thread_id)
-    reopen_thread(by=request.user, thread=thread)
+    reopen_thread(by=request.user, thread=thread)  # type: ignore[arg-type]
     messages.success(request, _("The remark is open again."))
     return go_back(request, remark_url(thread))

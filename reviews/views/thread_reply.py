@@ -26,7 +26,7 @@ def thread_reply(request: HttpRequest, thread_id: UUID) -> HttpResponse:
     check_discussed(document)
     form = ReplyForm(request.POST or None, auto_id=f"odpowiedz-{thread_id}-%s")
     if request.method == "POST" and form.is_valid():
-        reply(by=request.user, thread=thread, text=form.cleaned_data["text"])
+        reply(by=request.user, thread=thread, text=form.cleaned_data["text"])  # type: ignore[arg-type]
         messages.success(request, _("The reply has been saved."))
         return go_back(request, remark_url(thread))
     context = {
