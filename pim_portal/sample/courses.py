@@ -82,10 +82,14 @@ def withdraw_published(document: Document, people: People) -> None:
 
 def _remark(document: Document, people: People, section: str, part_kind: str, text: str) -> Any:
     kind = document_kind(document.kind).part_kind(part_kind)
-    row = rows(document, kind)[0] if kind.many else None
-    part_id = str(row.pk) if row else ""
+    first = rows(document, kind)[0]
     return add_thread(
-        by=people.judge, document=document, section=section, part_kind=part_kind, part_id=part_id, text=text
+        by=people.judge,
+        document=document,
+        section=section,
+        part_kind=part_kind if kind.many else "",
+        part_id=str(first.pk) if kind.many else "",
+        text=text,
     )
 
 
