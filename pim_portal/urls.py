@@ -9,7 +9,7 @@ from pim_portal.views.desk import desk
 from pim_portal.views.healthz import healthz
 from pim_portal.views.theme import theme
 
-APPS = ("accounts", "activity", "reviews", "improvement_plans", "initiatives", "networks", "publishing", "catalogue")
+APPS = ("accounts", "activity", "reviews", "improvement_plans", "initiatives", "networks", "cities", "publishing", "catalogue")
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
