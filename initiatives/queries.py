@@ -9,7 +9,7 @@ from accounts.models import User
 from documents.models import Document
 from initiatives.models import Initiative
 from networks.enums import SpecialistKind
-from networks.models import TeamSeat
+from networks.models import Participation, TeamSeat
 from networks.queries import facts_of, networks_of_specialist, participations_of_member
 
 
@@ -23,6 +23,12 @@ def initiatives_visible_to(user: Any) -> QuerySet[Initiative]:
         Q(participation__in=participations_of_member(user))
         | Q(participation__network__in=networks_of_specialist(user, SpecialistKind.EXPERT))
     )
+
+
+def participations_to_begin(user: Any) -> QuerySet[Participation]:
+    """Participations without a plan whose plan the user may begin: those of their own team; for a coordinator, all."""
+    own = Participation.objects.all() if user.role == Role.COORDINATOR else participations_of_member(user)
+    return own.filter(initiative=None).select_related("city", "edition")
 
 
 def documents_visible_to(user: Any) -> QuerySet[Document]:

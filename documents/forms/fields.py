@@ -38,6 +38,13 @@ YEAR_ERRORS = {
 }
 
 
+class LongTextField(forms.CharField):
+    """Plain text of several lines. A line end counts as one character, as the counter on the page counts it."""
+
+    def to_python(self, value: Any) -> str:
+        return super().to_python(value.replace("\r\n", "\n") if isinstance(value, str) else value)
+
+
 class CheckedFileField(forms.FileField):
     """A file whose content is of an allowed kind; the cleaned file carries the measured `content_type`."""
 
@@ -115,7 +122,7 @@ def _line(document: Document, bound: BoundField, options: dict[str, Any]) -> for
 def _text(document: Document, bound: BoundField, options: dict[str, Any]) -> forms.Field:
     limit = bound.limit or LONGEST_TEXT
     widget = forms.Textarea({"rows": 3 if limit <= 500 else 8})
-    return forms.CharField(max_length=limit, widget=widget, error_messages={"max_length": TOO_LONG}, **options)
+    return LongTextField(max_length=limit, widget=widget, error_messages={"max_length": TOO_LONG}, **options)
 
 
 def _rich(document: Document, bound: BoundField, options: dict[str, Any]) -> forms.Field:

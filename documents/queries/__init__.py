@@ -1,6 +1,7 @@
 """Reads of the document engine: rows and values, snapshots, completeness, versions."""
 
 from documents.queries.addresses import place_address, workbench_address
+from documents.queries.bulk import bulk_rows
 from documents.queries.completeness import Completeness, Gap, completeness, is_blank
 from documents.queries.content import SNAPSHOT_SCHEMA, content_hash, public_content, snapshot
 from documents.queries.documents import documents_visible_to, guidance, latest_version, versions_of
@@ -13,6 +14,7 @@ __all__ = [
     "Completeness",
     "Gap",
     "SectionProgress",
+    "bulk_rows",
     "children_of",
     "code",
     "completeness",

@@ -6,6 +6,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 
 from core.exceptions import InvalidInput
+from core.richtext import clean
 from documents.enums import FieldKind, Operation
 from documents.models import Change, Document, Part
 from documents.parts import BoundField, PartKind
@@ -18,6 +19,9 @@ def assign(part: Part, kind: PartKind, new_values: dict[str, Any]) -> None:
         if field.name not in new_values or field.kind == FieldKind.REFERENCES:
             continue
         value = new_values[field.name]
+        if field.kind == FieldKind.RICH:
+            # Whoever calls, only clean HTML reaches the table.
+            value = clean(value)
         setattr(part, field.name, value)
         if field.kind == FieldKind.FILE and isinstance(value, UploadedFile):
             part.size, part.content_type = value.size, value.content_type  # type: ignore[attr-defined]

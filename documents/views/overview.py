@@ -17,10 +17,9 @@ MOVE_PAGES = {
     "take_back": "review_take_back",
     "return": "review",
     "accept": "review",
-    "publish": "publication_publish",
-    "withdraw": "publication_withdraw",
-    "restore": "publication_restore",
 }
+#: moves made on the page of publication, which is named by kind and address
+PUBLICATION_MOVES = frozenset({"publish", "withdraw", "restore", "revise"})
 SHOWN_GAPS = 12
 SHOWN_VERSIONS = 3
 
@@ -56,6 +55,7 @@ def _move(opened: Opened, move: Any) -> dict[str, Any]:
     return {
         "key": move.key,
         "label": move.label,
+        "is_publication": move.key in PUBLICATION_MOVES,
         "page": MOVE_PAGES.get(move.key, f"{opened.kind.workbench}_{move.key}"),
         "is_ready": move.key != "submit" or not opened.completeness.gaps,
     }

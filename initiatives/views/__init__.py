@@ -1,0 +1,1 @@
+"""Pages of MIDs that the generic workbench does not have."""
