@@ -1,0 +1,86 @@
+"""A headless browser on the running portal. Tasks run at once, in the server's own thread."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.test import Client
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from accounts.models import User
+
+# Playwright's synchronous interface keeps an event loop in the thread that also reads the database for the tests.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+FOUND_BROWSER = os.environ.get("PORTAL_CHROMIUM") or shutil.which("chromium-headless-shell") or shutil.which("chromium")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=FOUND_BROWSER, args=["--no-sandbox"])
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def portal(transactional_db: None, live_server: Any, settings: Any, tmp_path: Any) -> str:
+    """The address of the running portal, with files kept in a folder of the test."""
+    settings.CELERY_TASK_ALWAYS_EAGER = True
+    settings.MEDIA_ROOT = tmp_path
+    settings.PORTAL_ADDRESS = live_server.url
+    return live_server.url
+
+
+class Visitor:
+    """A person at a browser: one window, its own cookies. Script errors fail the test when the window closes."""
+
+    def __init__(self, context: BrowserContext, address: str) -> None:
+        self.page: Page = context.new_page()
+        self.address = address
+        self.problems: list[str] = []
+        self.page.on("pageerror", lambda error: self.problems.append(f"script: {error}"))
+        self.page.on("console", self._note)
+
+    def _note(self, message: Any) -> None:
+        if message.type == "error" and "Content Security Policy" in message.text:
+            self.problems.append(message.text)
+
+    def go(self, path: str) -> Page:
+        self.page.goto(self.address + path)
+        return self.page
+
+    def sign_in(self, user: User) -> None:
+        """Give the window a session of the user, as signing in would."""
+        client = Client()
+        client.force_login(user)
+        cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": self.address}
+        self.page.context.add_cookies([cookie])
+
+    def violations(self) -> list[str]:
+        """What axe finds wrong on the present page, in WCAG 2.2 A and AA and best practices."""
+        found = Axe().run(self.page).response["violations"]
+        return [f"{item['id']}: {node['html'][:160]}" for item in found for node in item["nodes"]]
+
+    def wider_than_window(self) -> bool:
+        return self.page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
+
+
+@pytest.fixture
+def visitors(browser: Browser, portal: str) -> Iterator[Any]:
+    """A function that opens a window for a new visitor: `visitors(width=1280)`."""
+    opened: list[tuple[BrowserContext, Visitor]] = []
+
+    def open_window(width: int = 1280, **options: Any) -> Visitor:
+        context = browser.new_context(viewport={"width": width, "height": 900}, reduced_motion="reduce", **options)
+        visitor = Visitor(context, portal)
+        opened.append((context, visitor))
+        return visitor
+
+    yield open_window
+    for context, _ in opened:
+        context.close()
+    assert [problem for _, visitor in opened for problem in visitor.problems] == []
