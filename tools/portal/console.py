@@ -1,5 +1,6 @@
 """What the person at the terminal sees: steps with their duration, and problems in one sentence."""
 
+import contextlib
 import sys
 import time
 from collections.abc import Iterator
@@ -10,9 +11,10 @@ class Problem(Exception):
     """Something that the person has to repair; its text is one clear sentence, shown without a traceback."""
 
 
-def say(text: str = "") -> None:
-    """Print a line at once, also into a pipe."""
-    print(text, flush=True)
+def say(text: str = "", end: str = "\n") -> None:
+    """Print at once, also into a pipe; a terminal that was closed meanwhile is no reason to fail."""
+    with contextlib.suppress(OSError):
+        print(text, end=end, flush=True)
 
 
 class Step:
@@ -25,7 +27,7 @@ class Step:
     def note(self, detail: str) -> None:
         """Show `detail` after the step's name until the next note."""
         if self.on_terminal:
-            print(f"\r\033[K  {self.text}: {detail[:60]}", end="", flush=True)
+            say(f"\r\033[K  {self.text}: {detail[:60]}", end="")
 
 
 @contextmanager
@@ -33,18 +35,15 @@ def step(text: str) -> Iterator[Step]:
     """Announce `text`, run the block, then print how many seconds it took."""
     current = Step(text)
     started = time.monotonic()
-    if current.on_terminal:
-        print(f"  {text} ...", end="", flush=True)
-    else:
-        say(f"  {text} ...")
+    say(f"  {text} ...", end="" if current.on_terminal else "\n")
     try:
         yield current
     except BaseException:
         if current.on_terminal:
-            print(flush=True)
+            say()
         raise
     seconds = time.monotonic() - started
     if current.on_terminal:
-        print(f"\r\033[K  {text} ({seconds:.1f} s)", flush=True)
+        say(f"\r\033[K  {text} ({seconds:.1f} s)")
     elif seconds >= 1:
         say(f"    {seconds:.1f} s")
