@@ -1,11 +1,13 @@
 """What is public. Every row is made from a published Version; nothing here is read from a draft."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from catalogue.enums import EntryKind
 from cities.models import City
 from core.models import PolishOrder, Timestamped
 from documents.models import Document, Version
@@ -45,7 +47,7 @@ class Publication(Timestamped):
     class Meta:
         verbose_name = _("publication")
         verbose_name_plural = _("publications")
-        ordering = ["-published_at"]
+        ordering = ["-published_at", "-id"]
         constraints = [models.UniqueConstraint(fields=["kind", "slug"], name="catalogue_one_address")]
 
     def __str__(self) -> str:
@@ -105,16 +107,22 @@ class PublishedPractice(models.Model):
 
 
 class SearchEntry(models.Model):
-    """One thing that search finds. `words` holds the base forms (lemmas) of its words, weighted A (title) to C (text)."""
+    """One thing that search finds: a document, a recommendation, a practice, a city, a network.
 
-    kind = models.CharField(max_length=20)
+    `key` with `kind` gives the address; `folded` is the title in small letters without marks; `words` holds the
+    dictionary forms of all its words, weighted A (title), B (summary), C (text); `vocabulary` its words as written.
+    """
+
+    kind = models.CharField(max_length=20, choices=EntryKind.choices)
     key = models.CharField(max_length=160)
     title = models.CharField(max_length=250)
+    folded = models.CharField(max_length=250)
     lead = models.TextField(blank=True)
-    path = models.CharField(max_length=250)
     publication = models.ForeignKey(Publication, on_delete=models.CASCADE, related_name="search_entries", null=True)
     network = models.ForeignKey(ThematicNetwork, on_delete=models.SET_NULL, related_name="+", null=True)
+    city = models.ForeignKey(City, on_delete=models.SET_NULL, related_name="+", null=True)
     words = SearchVectorField()
+    vocabulary = ArrayField(models.CharField(max_length=60), default=list)
 
     class Meta:
         verbose_name = _("search entry")
@@ -127,3 +135,39 @@ class SearchEntry(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class SearchPassage(models.Model):
+    """A short piece of an entry's text: what is quoted in the results, and the place (`anchor`) on the entry's page."""
+
+    entry = models.ForeignKey(SearchEntry, on_delete=models.CASCADE, related_name="passages")
+    position = models.PositiveIntegerField()
+    anchor = models.CharField(max_length=80, blank=True)
+    heading = models.CharField(max_length=250, blank=True)
+    text = models.TextField()
+    words = SearchVectorField()
+
+    class Meta:
+        verbose_name = _("search passage")
+        verbose_name_plural = _("search passages")
+        ordering = ["entry", "position"]
+        constraints = [models.UniqueConstraint(fields=["entry", "position"], name="catalogue_passage_once")]
+
+    def __str__(self) -> str:
+        return self.text[:80]
+
+
+class SearchWord(models.Model):
+    """A word that occurs in public, for “did you mean”. `entries` counts the entries it occurs in."""
+
+    word = models.CharField(max_length=60, primary_key=True)
+    folded = models.CharField(max_length=60)
+    entries = models.PositiveIntegerField()
+
+    class Meta:
+        verbose_name = _("search word")
+        verbose_name_plural = _("search words")
+        indexes = [GinIndex(fields=["folded"], name="catalogue_word_trigrams", opclasses=["gin_trgm_ops"])]
+
+    def __str__(self) -> str:
+        return self.word

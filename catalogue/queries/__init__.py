@@ -1,0 +1,55 @@
+"""Reads of the catalogue. Everything begins with what is public: no query here reaches a draft."""
+
+from catalogue.queries.places import (
+    cities,
+    city_participations,
+    editions,
+    networks,
+    newest_edition_with_cities,
+    participations_of,
+    public_contacts,
+    public_meetings,
+)
+from catalogue.queries.publications import (
+    addresses,
+    barrier_counts,
+    documents_to_publish,
+    people_of,
+    practices,
+    public_path,
+    publications,
+    published,
+    recommendations,
+    responses_of,
+    url_name,
+)
+from catalogue.queries.search import Question, any_words, ask, best_passages, found, suggestion, tsquery
+
+__all__ = [
+    "Question",
+    "addresses",
+    "any_words",
+    "ask",
+    "barrier_counts",
+    "best_passages",
+    "cities",
+    "city_participations",
+    "documents_to_publish",
+    "editions",
+    "found",
+    "networks",
+    "newest_edition_with_cities",
+    "participations_of",
+    "people_of",
+    "practices",
+    "public_contacts",
+    "public_meetings",
+    "public_path",
+    "publications",
+    "published",
+    "recommendations",
+    "responses_of",
+    "suggestion",
+    "tsquery",
+    "url_name",
+]

@@ -1,0 +1,106 @@
+"""Published documents, recommendations and good practices."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
+from django.urls import reverse
+from django.utils import translation
+
+from accounts.models import User
+from catalogue.enums import EntryKind
+from catalogue.models import Publication, PublishedPractice, PublishedRecommendation, SearchEntry
+from documents.models import Document
+from documents.parts import hooks_of
+from improvement_plans.models import ImprovementPlan, Response
+from improvement_plans.queries import editors_of
+from initiatives.models import Initiative
+from networks.queries import experts_of, team_of
+
+URL_NAMES = {
+    EntryKind.CITY: "city",
+    EntryKind.NETWORK: "network",
+    EntryKind.INITIATIVE: "initiative",
+    EntryKind.PLAN: "plan",
+    EntryKind.RECOMMENDATION: "recommendation",
+    EntryKind.PRACTICE: "practice",
+}
+
+
+def url_name(kind: str) -> str:
+    """The name of the address of a thing of this kind; KeyError for an unknown kind."""
+    return URL_NAMES[EntryKind(kind)]
+
+
+def public_path(kind: str, slug: str) -> str:
+    """The permanent address of a document: the Polish one."""
+    with translation.override("pl"):
+        return reverse(url_name(kind), args=[slug])
+
+
+def publications(kind: str) -> QuerySet[Publication]:
+    """Documents of a kind that have a permanent address, withdrawn ones included: what an address is looked up in."""
+    return (
+        Publication.objects.filter(kind=kind)
+        .select_related("city__voivodeship", "network__edition", "version")
+        .defer("version__content")
+    )
+
+
+def published(kind: str) -> QuerySet[Publication]:
+    """Documents of a kind that stand in public now, the newest first, without the text of their Versions."""
+    return (
+        Publication.objects.filter(kind=kind, withdrawn_at=None)
+        .select_related("city", "network")
+        .order_by("-published_at", "-id")
+    )
+
+
+def recommendations(*, withdrawn: bool = False) -> QuerySet[PublishedRecommendation]:
+    """Recommendations of published plans with their network, addressee and present fate (`recommendation.status`)."""
+    rows = PublishedRecommendation.objects.select_related(
+        "publication__network", "lead_institution", "recommendation"
+    ).defer("content")
+    return rows if withdrawn else rows.filter(publication__withdrawn_at=None)
+
+
+def practices(*, withdrawn: bool = False) -> QuerySet[PublishedPractice]:
+    """Good practices of published plans."""
+    rows = PublishedPractice.objects.select_related("publication__network", "city").defer("content")
+    return rows if withdrawn else rows.filter(publication__withdrawn_at=None)
+
+
+def responses_of(recommendation: PublishedRecommendation) -> QuerySet[Response]:
+    """What institutions answered, the newest first. People are not named in public."""
+    return Response.objects.filter(recommendation=recommendation.recommendation_id).select_related("institution")
+
+
+def barrier_counts(codes: Iterable[str]) -> dict[str, int]:
+    """How many published MIDs say that they met each barrier (by its code). One query per code."""
+    path = "version__content__parts__network_link__0__values__barriers__contains"
+    return {code: published("mid").filter(**{path: code}).count() for code in codes}
+
+
+def documents_to_publish(user: Any, kind: str) -> QuerySet[Document]:
+    """Documents of a kind that the user may open on the workbench: where publishing begins."""
+    return hooks_of(kind).visible_to(user).select_related("publication")
+
+
+def people_of(document: Document) -> list[User]:
+    """Whom a decision about a document concerns: its authors and the experts of its network."""
+    if document.kind == "mid":
+        initiative = Initiative.objects.select_related("participation__network").get(document=document)
+        return [*team_of(initiative.participation), *experts_of(initiative.participation.network)]
+    plan = ImprovementPlan.objects.select_related("network").get(document=document)
+    return [*editors_of(plan.network), *experts_of(plan.network)]
+
+
+def addresses() -> Iterator[str]:
+    """Paths, in the active language, of all things that search finds: what the map for robots lists. One query."""
+    for kind, key in SearchEntry.objects.order_by("kind", "key").values_list("kind", "key"):
+        yield reverse(url_name(kind), args=[key])
+
+
+def with_publications() -> Prefetch:
+    """The published MIDs of cities, as `shown_plans`."""
+    return Prefetch("publications", queryset=published("mid").filter(city__isnull=False), to_attr="shown_plans")

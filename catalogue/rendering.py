@@ -1,0 +1,117 @@
+"""What public pages show that templates cannot work out: marked hits, readings of Versions, the map."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import translation
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from catalogue.models import Publication, PublishedPractice, PublishedRecommendation
+from catalogue.queries import Question
+from core.charts.poland import City as Point
+from core.charts.poland import Poland, poland
+from core.text import is_polish
+from core.words import fold, lexemes, tokens
+from documents.models import Version
+from documents.queries import public_content
+from documents.rendering import FieldReading, Reading, RowReading, level_headings, reading
+from networks.models import Participation, ThematicNetwork
+
+#: readings kept by a process: a Version never changes, so neither does what is made from it
+KEPT_READINGS = 24
+
+
+def highlight(text: str, question: Question) -> SafeString:
+    """The text with the words that answer the question in `<mark>`; everything else escaped."""
+    parts: list[str] = []
+    done = 0
+    for token in tokens(text):
+        if not _answers(token.word, question):
+            continue
+        parts += [conditional_escape(text[done : token.start])]
+        parts += [format_html("<mark>{}</mark>", text[token.start : token.end])]
+        done = token.end
+    return mark_safe("".join([*parts, conditional_escape(text[done:])]))  # noqa: S308
+
+
+def _answers(word: str, question: Question) -> bool:
+    if question.prefix and fold(word).startswith(question.prefix):
+        return True
+    return bool(lexemes(word) & question.lexemes)
+
+
+def read_publication(publication: Publication) -> tuple[Reading, SafeString]:
+    """The public reading of a publication's Version with its markup, in the active language.
+
+    Kept by the process: the text of a Version is loaded and laid out once per language.
+    """
+    return _read(publication.version_id, publication.kind, publication.slug, translation.get_language() or "pl")
+
+
+@lru_cache(maxsize=KEPT_READINGS)
+def _read(version_id: object, kind: str, slug: str, language: str) -> tuple[Reading, SafeString]:
+    content = public_content(Version.objects.values_list("content", flat=True).get(pk=version_id))
+
+    def file_url(row_id: str, _name: str) -> str:
+        return reverse("initiative_annex", args=[slug, row_id]) if kind == "mid" else ""
+
+    read = reading(content, file_url=file_url)
+    return read, render_to_string("documents/reading/document.html", {"reading": read})
+
+
+def read_recommendation(shown: PublishedRecommendation) -> RowReading:
+    """A recommendation as its plan's Version has it, its texts ready for a page of its own."""
+    return _read_row(shown.publication, "recommendations", shown.content["id"])
+
+
+def read_practice(shown: PublishedPractice) -> RowReading:
+    """A good practice as its plan's Version has it, its texts ready for a page of its own."""
+    return _read_row(shown.publication, "good_practices", shown.content["id"])
+
+
+def _read_row(publication: Publication, section: str, row_id: str) -> RowReading:
+    read, _text = read_publication(publication)
+    row = next(row for part in read.section(section).parts for row in part.rows if row.id == row_id)
+    return replace(row, fields=tuple(_as_page(field) for field in row.fields))
+
+
+def _as_page(field: FieldReading) -> FieldReading:
+    """Headings inside a rich text come below the page's second level."""
+    return replace(field, html=mark_safe(level_headings(field.html, 2))) if field.html else field  # noqa: S308
+
+
+def map_of(participations: Iterable[Participation], networks: Sequence[ThematicNetwork]) -> SafeString:
+    """The map of Poland with participating cities as links to their pages."""
+    looks = {network.pk: network for network in networks}
+    points = tuple(_point(one, looks.get(one.network_id)) for one in participations)
+    return poland(
+        Poland(
+            id="mapa",
+            title=_("Map of participating cities"),
+            description=_("The same cities are in the table below the map."),
+            cities=points,
+            legend=tuple((network.shape, network.colour, _name(network)) for network in networks),
+        )
+    )
+
+
+def _point(participation: Participation, network: ThematicNetwork | None) -> Point:
+    city = participation.city
+    return Point(
+        name=city.name,
+        lat=city.latitude,
+        lon=city.longitude,
+        shape=network.shape if network else "",
+        colour=network.colour if network else "#505a64",
+        href=reverse("city", args=[city.slug]),
+        label=f"{city.name}, {_name(network) if network else _('assignment unknown')}",
+    )
+
+
+def _name(network: ThematicNetwork) -> str:
+    return network.name if is_polish() else network.name_en

@@ -1,0 +1,7 @@
+"""Writes of the catalogue: publication, and the rows and words that the public pages are made of."""
+
+from catalogue.services.projection import rebuild
+from catalogue.services.publication import publish, restore, revise, withdraw
+from catalogue.services.words import index_places
+
+__all__ = ["index_places", "publish", "rebuild", "restore", "revise", "withdraw"]

@@ -1,0 +1,24 @@
+"""An edition's page: its years, networks, cities and milestones."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from catalogue.queries import editions, networks, participations_of
+from catalogue.rendering import map_of
+
+
+@require_safe
+def edition(request: HttpRequest, slug: str) -> HttpResponse:
+    shown = get_object_or_404(editions(), slug=slug)
+    cities = list(participations_of(shown))
+    own_networks = list(networks().filter(edition=shown))
+    context = {
+        "edition": shown,
+        "networks": own_networks,
+        "participations": cities,
+        "map": map_of(cities, own_networks) if cities else "",
+        "milestones": list(shown.milestones.all()),
+        "others": [one for one in editions() if one.pk != shown.pk],
+    }
+    return render(request, "catalogue/edition.html", context)

@@ -1,0 +1,29 @@
+"""The home page: what the programme is, its map, the newest plans."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from catalogue.queries import networks, newest_edition_with_cities, participations_of, published, recommendations
+from catalogue.rendering import map_of
+
+NEWEST = 6
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    edition = newest_edition_with_cities()
+    cities = list(participations_of(edition)) if edition else []
+    shown_networks = [network for network in networks() if edition and network.edition_id == edition.pk]
+    newest = list(published("mid")[:NEWEST])
+    context = {
+        "edition": edition,
+        "participations": cities,
+        "networks": shown_networks,
+        "map": map_of(cities, shown_networks),
+        "newest": newest,
+        "plan_count": sum(network.plan_count for network in shown_networks),
+        "improvement_plans": list(published("pu")),
+        "recommendation_count": recommendations().count(),
+    }
+    return render(request, "catalogue/home.html", context)
