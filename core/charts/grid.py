@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from django.utils.safestring import SafeString
 
 from core.charts.marks import shape
-from core.charts.svg import INK, MUTED, Box, Crowd, document, fit, tag, text, text_width
+from core.charts.svg import INK, MUTED, Box, Crowd, document, fit, one_or_two_lines, tag, text, text_width
 
 NARROW_WIDTH = 480
 RADIUS = 7.0
-LABEL_ROOM = 180.0
+LABEL_ROOM = 200.0
+LINE_HEIGHT = 15.0
+LONGEST_LABEL = 120
 QUADRANTS = ((0, 0, "#e9eef4"), (1, 0, "#d3deea"), (0, 1, "#f2f5f8"), (1, 1, "#e9eef4"))
 
 
@@ -103,51 +105,64 @@ def _points(stakeholders: Sequence[Stakeholder], frame: _Frame) -> list[_Point]:
     return points
 
 
-def _places(point: _Point, width: float, frame: _Frame) -> list[tuple[Box, float, float, str]]:
-    """Where a label may stand: its box, x, baseline and anchor, the best place first."""
-    x, y = point.x, point.y
-    near, high = RADIUS + 6, 15.0
-    right = (Box(x + near, y - 8, width, high), x + near, y + 4.5, "start")
-    left = (Box(x - near - width, y - 8, width, high), x - near, y + 4.5, "end")
-    above = (Box(x - width / 2, y - near - 14, width, high), x, y - near - 2, "middle")
-    below = (Box(x - width / 2, y + near, width, high), x, y + near + 11, "middle")
-    sides = [right, left] if x < frame.middle[0] + 60 else [left, right]
-    return [*sides, above, below]
+def _places(point: _Point, width: float, lines: int, frame: _Frame) -> list[tuple[Box, float, float, str | None]]:
+    """Where a label may stand: its box, x, first baseline and anchor, the best place first."""
+    x, y, near = point.x, point.y, RADIUS + 6
+    high, lift = LINE_HEIGHT * lines, LINE_HEIGHT * (lines - 1) / 2
+    beside: list[tuple[Box, float, float, str | None]] = [
+        (Box(x + near, y - high / 2, width, high), x + near, y + 4.5 - lift, None),
+        (Box(x - near - width, y - high / 2, width, high), x - near, y + 4.5 - lift, "end"),
+    ]
+    if x >= frame.middle[0] + 60:
+        beside.reverse()
+    above, below = y - near - high + 2, y + near - 2
+    return [
+        *beside,
+        (Box(x - width / 2, above, width, high), x, above + LINE_HEIGHT - 4, "middle"),
+        (Box(x - width / 2, below, width, high), x, below + LINE_HEIGHT - 4, "middle"),
+    ]
 
 
-def _width(point: _Point) -> float:
-    return text_width(fit(point.stakeholder.label, LABEL_ROOM, 13), 13)
+def _label(point: _Point, crowd: Crowd, frame: _Frame) -> str:
+    """The label at the first free place, which is then taken; an empty text when there is none."""
+    for given in one_or_two_lines(point.stakeholder.label[:LONGEST_LABEL]):
+        lines = [fit(line, LABEL_ROOM, 13) for line in given]
+        if len(given) == 1 and lines != given:
+            continue
+        width = max(text_width(line, 13) for line in lines)
+        for box, x, y, anchor in _places(point, width, len(lines), frame):
+            if frame.box.holds(box) and crowd.is_free(box):
+                crowd.add(box)
+                return "".join(
+                    text(x, y + number * LINE_HEIGHT, line, weight=600, anchor=anchor)
+                    for number, line in enumerate(lines)
+                )
+    return ""
 
 
 def _labels(points: list[_Point], taken: Sequence[Box], frame: _Frame) -> tuple[str, list[_Point]]:
     """Markup of the labels that found room, and the points that did not, in the best of several orders."""
+
+    def size(point: _Point) -> int:
+        return len(point.stakeholder.label)
+
     orders = (
         points,
         points[::-1],
-        sorted(points, key=_width),
-        sorted(points, key=_width, reverse=True),
+        sorted(points, key=size),
+        sorted(points, key=size, reverse=True),
         sorted(points, key=lambda point: -abs(point.x - frame.middle[0])),
     )
     return min((_labels_in_order(order, taken, frame) for order in orders), key=lambda found: len(found[1]))
 
 
 def _labels_in_order(points: Sequence[_Point], taken: Sequence[Box], frame: _Frame) -> tuple[str, list[_Point]]:
-    parts, homeless, crowd = [], [], Crowd()
+    crowd = Crowd()
     for box in taken:
         crowd.add(box)
-    for point in points:
-        words = fit(point.stakeholder.label, LABEL_ROOM, 13)
-        place = next(
-            (p for p in _places(point, text_width(words, 13), frame) if frame.box.holds(p[0]) and crowd.is_free(p[0])),
-            None,
-        )
-        if place is None:
-            homeless.append(point)
-            continue
-        box, x, y, anchor = place
-        crowd.add(box)
-        parts.append(text(x, y, words, weight=600, anchor=anchor if anchor != "start" else None))
-    return "".join(parts), homeless
+    labels = [_label(point, crowd, frame) for point in points]
+    homeless = [point for point, label in zip(points, labels, strict=True) if not label]
+    return "".join(labels), homeless
 
 
 def _background(chart: Grid, frame: _Frame) -> tuple[str, list[Box]]:

@@ -11,7 +11,7 @@ from typing import Any
 from django.utils.safestring import SafeString
 
 from core.charts.marks import legend, shape
-from core.charts.svg import Box, Crowd, clean, document, tag, text, text_width
+from core.charts.svg import Box, Crowd, clean, document, one_or_two_lines, tag, text, text_width
 
 MARGIN = 26.0
 RADIUS = 7.0
@@ -95,18 +95,9 @@ def _label_places(x: float, y: float, width: float, lines: int) -> list[Place]:
     return places
 
 
-def _name_lines(name: str) -> list[list[str]]:
-    """The name on one line, and on two when it has more than one word."""
-    words = name.split()
-    if len(words) < 2:
-        return [[name]]
-    cut = min(range(1, len(words)), key=lambda at: abs(len(" ".join(words[:at])) - len(" ".join(words[at:]))))
-    return [[name], [" ".join(words[:cut]), " ".join(words[cut:])]]
-
-
 def _label(city: City, x: float, y: float, crowd: Crowd, field: Box) -> str:
     """The name at the first free place, which is then taken; an empty text when there is none."""
-    for lines in _name_lines(city.name):
+    for lines in one_or_two_lines(city.name):
         width = max(text_width(line, LABEL_SIZE) for line in lines) + 2
         for box, label_x, label_y, anchor in _label_places(x, y, width, len(lines)):
             if field.holds(box) and crowd.is_free(box):

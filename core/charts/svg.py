@@ -123,6 +123,15 @@ def wrap(content: str, width: float, size: float = 13, lines: int = 2) -> list[s
     return [*done, fit(" ".join(words), width, size)] if words else done or [""]
 
 
+def one_or_two_lines(name: str) -> list[list[str]]:
+    """The name on one line, and on two of about the same length when it has more than one word."""
+    words = name.split()
+    if len(words) < 2:
+        return [[name]]
+    cut = min(range(1, len(words)), key=lambda at: abs(len(" ".join(words[:at])) - len(" ".join(words[at:]))))
+    return [[name], [" ".join(words[:cut]), " ".join(words[cut:])]]
+
+
 @dataclass(frozen=True)
 class Box:
     """A rectangle that a label or a point takes up."""

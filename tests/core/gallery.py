@@ -11,6 +11,7 @@ from typing import Any
 
 import django
 from django import forms
+from django.contrib.auth.models import AnonymousUser
 from django.core.paginator import Paginator
 from django.template import engines
 from django.test import RequestFactory, override_settings
@@ -190,6 +191,7 @@ def context() -> dict[str, Any]:
         "networks": NETWORKS,
         "theme": "theme-zielona",
         "sample_mode": True,
+        "unseen_notices": 3,
         "portal_marks": [
             "Fundusze Europejskie",
             "Rzeczpospolita Polska",
@@ -287,6 +289,7 @@ def write(directory: Path) -> None:
     source = Path(__file__).with_name("gallery.html").read_text(encoding="utf-8")
     template = engines["django"].from_string(source)
     request = RequestFactory().get("/mid/")
+    request.user = AnonymousUser()
     with translation.override("pl"), override_settings(ROOT_URLCONF="tests.core.urls"):
         for name, own in pages().items():
             html = template.render({"page": name, **context(), **own}, request)

@@ -14,6 +14,8 @@ NAMES = {
     "practice_list": "dobre-praktyki/",
     "search": "szukaj/",
     "desk": "praca/",
+    "notice_list": "powiadomienia/",
+    "profile": "konto/",
     "account_login": "konto/login/",
     "account_logout": "konto/logout/",
     "accessibility": "deklaracja-dostepnosci/",
