@@ -106,13 +106,9 @@ def form_field(document: Document, bound: BoundField) -> forms.Field:
     }
     field = _MAKERS[bound.kind](document, bound, options)
     field.is_needed = bound.need == Need.MUST and not field.required
-    if bound.kind not in (FieldKind.LINES, FieldKind.YEAR, FieldKind.INTEGER, FieldKind.ADDRESS):
-        field.validators += [one for one in bound.column.validators if type(one) not in _known(field)]
+    if bound.kind in (FieldKind.LINE, FieldKind.TEXT):
+        field.validators += [one for one in bound.column.validators if not isinstance(one, MaxLengthValidator)]
     return field
-
-
-def _known(field: forms.Field) -> set[type]:
-    return {type(validator) for validator in field.validators} | {MaxLengthValidator}
 
 
 def _line(document: Document, bound: BoundField, options: dict[str, Any]) -> forms.Field:

@@ -1,6 +1,7 @@
 """The form of one part: its fields, the version it was read at, and the rules that reach beyond one field."""
 
 from collections.abc import Iterator
+from copy import copy
 from typing import Any
 
 from django import forms
@@ -76,20 +77,18 @@ class PartForm(forms.Form):
 
     def _check_table(self, cleaned: dict[str, Any]) -> None:
         """Ask the table's own rules, so that the person reads a sentence and not a database error."""
-        probe = self.kind.model(document=self.document)
-        if self.part is not None:
-            probe.pk, probe._state.adding = self.part.pk, False
+        probe = copy(self.part) if self.part is not None else self.kind.model(document=self.document)
         for bound in self.kind.bound:
             if bound.name in cleaned and bound.kind != FieldKind.REFERENCES:
                 setattr(probe, bound.name, cleaned[bound.name])
-        outside = {column.name for column in self.kind.model._meta.fields} - set(cleaned)
+        unknown = self._names - set(cleaned)
         try:
-            probe.validate_unique(exclude=outside)
+            probe.validate_unique(exclude=unknown)
         except ValidationError as error:
             self.add_error(None, error)
         for constraint in self.kind.model._meta.constraints:
             try:
-                constraint.validate(self.kind.model, probe, exclude=outside)
+                constraint.validate(self.kind.model, probe, exclude=unknown)
             except ValidationError as error:
                 names = [name for name in _columns_of(constraint) if name in cleaned]
                 self.add_error(names[-1] if names else None, error.messages)
@@ -124,7 +123,8 @@ def _initial(kind: PartKind, part: Part | None) -> dict[str, Any]:
 
 
 def _columns_of(constraint: Any) -> Iterator[str]:
-    """Names of the columns that a check constraint speaks of, in order."""
+    """Names of the columns that a constraint speaks of, in order."""
+    yield from getattr(constraint, "fields", ())
     stack: list[Any] = [getattr(constraint, "condition", None)]
     while stack:
         node = stack.pop(0)

@@ -4,14 +4,14 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from activity.enums import Verb
-from core.exceptions import TooMany
+from core.exceptions import InvalidInput, TooMany
 from documents.enums import FieldKind, Operation
 from documents.exceptions import RowGone, StaleSave, StillUsed
 from documents.models import Document, Part
@@ -68,7 +68,7 @@ def add_part(*, by: User, document: Document, kind: PartKind, new_values: dict[s
     check_references(document, kind, new_values)
     part = kind.model(document=document, position=_last_position(document, kind) + 1, changed_by=by)
     assign(part, kind, new_values)
-    part.save()
+    _store(part)
     assign_many(part, kind, new_values)
     note_change(by, document, part, kind, Operation.ADD, None, values(part, kind))
     touch(document, kind, part)
@@ -123,6 +123,15 @@ def restore_part(*, by: User, document: Document, kind: PartKind, part_id: UUID)
     return part
 
 
+def _store(part: Part) -> None:
+    """Save the row. What a form has checked may have changed since: then the table refuses, and so do we."""
+    try:
+        with transaction.atomic():
+            part.save()
+    except IntegrityError as error:
+        raise InvalidInput(_("Another row has the same code or number, or the values do not fit together.")) from error
+
+
 def _check_room(document: Document, kind: PartKind) -> None:
     if kind.model._default_manager.filter(document=document, deleted_at=None).count() >= kind.max_rows:
         raise TooMany(_("There may be at most %(limit)d rows here.") % {"limit": kind.max_rows})
@@ -138,7 +147,7 @@ def _write(by: User, document: Document, part: Part, kind: PartKind, changed: di
     assign(part, kind, changed)
     part.version += 1
     part.changed_by = by
-    part.save()
+    _store(part)
     assign_many(part, kind, changed)
     for field in fields:
         note_change(by, document, part, kind, Operation.EDIT, before[field.name], stored(part, field), field.name)
@@ -160,7 +169,7 @@ def _show(by: User, document: Document, part: Part, kind: PartKind) -> None:
     part.changed_by = by
     part.position = _last_position(document, kind) + 1
     part.version += 1
-    part.save()
+    _store(part)
     note_change(by, document, part, kind, Operation.RESTORE, None, values(part, kind))
 
 
