@@ -302,7 +302,6 @@ def test_an_annex_is_uploaded_and_downloaded_as_a_file(settings, tmp_path):
 def test_a_too_large_annex_is_refused_without_being_kept(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
     settings.PORTAL_ANNEX_MAX_BYTES = 1024
-    settings.FILE_UPLOAD_HANDLERS = ["core.files.LimitedUploadHandler", *settings.FILE_UPLOAD_HANDLERS[-2:]]
     our = team()
     big = SimpleUploadedFile("mapa.pdf", b"%PDF-1.7\n" + b"\x00" * 6_000_000, "application/pdf")
     data = {"title": "Mapa", "kind": "map", "licence": "cc_by", "file": big}
