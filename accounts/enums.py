@@ -34,7 +34,7 @@ class Happening(models.TextChoices):
     REACTIVATED = "reactivated"
     PROFILE_CHANGED = "profile_changed"
     SIGNED_IN = "signed_in"
-    PASSWORD_CHANGED = "password_changed"
+    PASSWORD_CHANGED = "password_changed"  # noqa: S105 - the name of an event
     EMAIL_CHANGED = "email_changed"
     SECOND_FACTOR_ADDED = "second_factor_added"
     SECOND_FACTOR_REMOVED = "second_factor_removed"

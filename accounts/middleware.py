@@ -4,14 +4,13 @@ from collections.abc import Callable
 from typing import Any
 
 from allauth.mfa.utils import is_mfa_enabled
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
 
 from accounts.queries import SECOND_FACTORS
-from core.exceptions import NotAllowed
 
 #: URL names that stay reachable without a second factor, beside all of `mfa_*`
 _ALWAYS_OPEN = frozenset(
@@ -48,5 +47,5 @@ def _send_to_set_up(request: HttpRequest) -> HttpResponse:
     if getattr(request, "htmx", False):
         return HttpResponseClientRedirect(reverse("mfa_index"))
     if not request.accepts("text/html"):
-        raise NotAllowed(_("Your role needs a second factor of sign-in."))
+        return JsonResponse({"detail": _("Your role needs a second factor of sign-in.")}, status=403)
     return redirect("mfa_index")

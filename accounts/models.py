@@ -17,7 +17,7 @@ class UserManager(BaseUserManager["User"]):
 
     @transaction.atomic
     def create_user(self, email: str, password: str | None = None, **fields: object) -> "User":
-        """Make a person and their allauth address. The address counts as verified: only its owner gets the invitation."""
+        """Make a person and their allauth address; it counts as verified, as only its owner gets the invitation."""
         user = self.model(email=self.normalize_email(email).lower(), **fields)
         user.set_password(password)
         user.save(using=self._db)

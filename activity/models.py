@@ -1,9 +1,11 @@
-"""What happened (events) and who should know (notices). Rows store labels and ids, so that history outlives its targets."""
+"""What happened (events) and who should know (notices). Rows store labels and ids: history outlives its targets."""
 
 from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
+from django.urls import translate_url
+from django.utils.translation import get_language_from_path, override
 from django.utils.translation import gettext_lazy as _
 
 from activity.enums import Verb
@@ -68,3 +70,9 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return str(self.event)
+
+    def path_in(self, language: str) -> str:
+        """The place that the notice leads to, on the pages of `language`, whatever language the actor used."""
+        written_in = get_language_from_path(self.path) or settings.LANGUAGE_CODE
+        with override(written_in):
+            return translate_url(self.path, language)

@@ -1,9 +1,9 @@
 """GET /praca/powiadomienia/<id>/: to the place that a notice is about; from then on it is seen."""
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import translate_url
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
@@ -16,4 +16,4 @@ from activity.services import see
 def notice_open(request: HttpRequest, pk: int) -> HttpResponse:
     notice = get_object_or_404(notices_of(request.user), pk=pk)
     see(by=request.user, notice=notice)
-    return redirect(translate_url(notice.path, get_language()))
+    return redirect(notice.path_in(get_language() or settings.LANGUAGE_CODE))
