@@ -10,7 +10,6 @@ app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 app.autodiscover_tasks(related_name="periodic")
 app.conf.beat_schedule = {
-    **(app.conf.beat_schedule or {}),
     "index-places": {"task": "catalogue.periodic.index_places", "schedule": 600, "options": {"queue": "batch"}},
     "sweep-renderings": {"task": "publishing.periodic.sweep_renderings", "schedule": 60},
 }
