@@ -107,7 +107,7 @@ def best_passages(question: Question, entries: Iterable[SearchEntry]) -> dict[in
     query = any_words(question)
     passages = (
         SearchPassage.objects.filter(entry__in=[entry.pk for entry in entries], words=query)
-        .annotate(rank=SearchRank(F("words"), query, weights=[0.1, 1.0, 0.6, 1.0], normalization=Value(1)))
+        .annotate(rank=SearchRank(F("words"), query, weights=[0.1, 1.0, 0.6, 1.0], normalization=Value(0)))
         .defer("words")
         .order_by("entry_id", "-rank", "position")
         .distinct("entry_id")

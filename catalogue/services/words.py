@@ -15,15 +15,19 @@ from catalogue.models import Publication, SearchEntry, SearchPassage
 from cities.models import City
 from core.richtext import plain
 from core.words import fold, is_common, tokens, vector
+from documents.enums import FieldKind
 from documents.rendering import FieldReading, PartReading, Reading, RowReading, SectionReading, reading
 from networks.models import Participation, ThematicNetwork
 
 PASSAGE_LENGTH = 360
-SENTENCE_END = re.compile(r"(?<=[.!?…])\s+|\n+")
+SENTENCE_END = re.compile(r"(?<=[.!?…])\s+")
 SHORTEST_SUGGESTION = 4
 #: any number, the same for everybody who renews the vocabulary
 VOCABULARY_LOCK = 2_026_112_201
 
+#: kinds of fields whose words are prose; choices, amounts and dates say nothing outside their table
+PROSE = frozenset({FieldKind.LINE, FieldKind.TEXT, FieldKind.RICH, FieldKind.LINES})
+REFERENCES = frozenset({FieldKind.REFERENCE, FieldKind.REFERENCES})
 #: (anchor, heading, text)
 Passage = tuple[str, str, str]
 
@@ -152,29 +156,38 @@ def _passage(section: SectionReading, part: PartReading, row: RowReading) -> Pas
 
 
 def _row_text(row: RowReading) -> str:
-    """All words of a row and of the rows it owns, a line for each field."""
-    own = [_field_text(field) for field in row.fields if not field.is_blank]
+    """The prose of a row and of the rows it owns, a line for each field, with the names of institutions and cities."""
+    own = [_field_text(field) for field in row.fields if not field.is_blank and field.name not in row.in_heading]
     children = [_row_text(child) for rows in row.children.values() for child in rows]
     return "\n".join(text for text in (*own, *children) if text)
 
 
 def _field_text(field: FieldReading) -> str:
-    """A field's words; bare numbers, codes and links to other rows say nothing without their labels."""
+    if field.kind in REFERENCES:
+        return ", ".join(item.text for item in field.items if not item.url)
+    if field.kind not in PROSE:
+        return ""
     if field.items:
-        return "\n".join(item.text for item in field.items if not item.url)
-    if field.html:
-        return plain(field.html)
-    return field.text if not field.is_numeric and field.name != "code" else ""
+        return "\n".join(item.text for item in field.items)
+    return plain(field.html) if field.html else field.text
 
 
 def _cut(passages: Iterable[Passage]) -> Iterator[Passage]:
     """Long texts in pieces of whole sentences, each short enough to be quoted."""
     for anchor, heading, text in passages:
         piece = ""
-        for sentence in SENTENCE_END.split(text):
+        for between, sentence in _sentences(text):
             if piece and len(piece) + len(sentence) > PASSAGE_LENGTH:
                 yield anchor, heading, piece
                 piece = ""
-            piece = f"{piece} {sentence}".strip()
+            piece = f"{piece}{between}{sentence}" if piece else sentence
         if piece:
             yield anchor, heading, piece
+
+
+def _sentences(text: str) -> Iterator[tuple[str, str]]:
+    """The sentences of a text, each with what joins it to the one before: a dot where a new line begins."""
+    for line in text.splitlines():
+        for place, sentence in enumerate(SENTENCE_END.split(line.strip())):
+            if sentence:
+                yield " " if place else " · ", sentence

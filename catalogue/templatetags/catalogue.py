@@ -1,0 +1,17 @@
+"""Filters of the public pages: `{% load catalogue %}`."""
+
+from urllib.parse import urlsplit
+
+from django import template
+
+register = template.Library()
+
+
+@register.filter
+def host(address: str) -> str:
+    """`https://www.gov.pl/web/x` -> `gov.pl`: short enough for a table, and says whose page it is."""
+    try:
+        name = urlsplit(address).hostname or ""
+    except ValueError:
+        name = ""
+    return name.removeprefix("www.") or address
