@@ -191,7 +191,8 @@ class Hooks:
     `facts(document)` names what lies around the document, as JSON that snapshots keep (city, network with its colour
     and shape, edition);
     `moves(user, document)` are the transitions that the user may make from the document's present state;
-    `authors(document)` are the people who write the document now.
+    `authors(document)` are the people who write the document now;
+    `transitions` is the whole table of moves (`documents.policies.Transition`).
     """
 
     visible_to: Callable[[Any], models.QuerySet[Document]]
@@ -201,6 +202,7 @@ class Hooks:
     check_row: Callable[[PartKind, Any, dict[str, Any] | None], None] = lambda kind, row, values: None
     moves: Callable[[Any, Document], list[Any]] = lambda user, document: []
     authors: Callable[[Document], list[Any]] = lambda document: []
+    transitions: tuple[Any, ...] = ()
 
 
 _kinds: dict[str, DocumentKind] = {}

@@ -11,12 +11,19 @@ class ImprovementPlansConfig(AppConfig):
         from documents.parts import Hooks, register
         from improvement_plans.parts import PU
         from improvement_plans.permissions import check_can_edit_document, moves_of
-        from improvement_plans.policies import check_row, check_values
+        from improvement_plans.policies import TRANSITIONS, check_row, check_values
         from improvement_plans.queries import authors_of, documents_visible_to, facts
         from improvement_plans.rendering import register as register_rendering
 
         hooks = Hooks(
-            documents_visible_to, check_can_edit_document, check_values, facts, check_row, moves_of, authors_of
+            visible_to=documents_visible_to,
+            check_can_edit=check_can_edit_document,
+            check_values=check_values,
+            facts=facts,
+            check_row=check_row,
+            moves=moves_of,
+            authors=authors_of,
+            transitions=TRANSITIONS,
         )
         register(PU, hooks)
         register_rendering()

@@ -11,12 +11,18 @@ class InitiativesConfig(AppConfig):
         from documents.parts import Hooks, register
         from initiatives.parts import MID
         from initiatives.permissions import check_can_edit_document, moves_of
-        from initiatives.policies import check_values
+        from initiatives.policies import TRANSITIONS, check_values
         from initiatives.queries import authors_of, documents_visible_to, facts
         from initiatives.rendering import register as register_rendering
 
         hooks = Hooks(
-            documents_visible_to, check_can_edit_document, check_values, facts, moves=moves_of, authors=authors_of
+            visible_to=documents_visible_to,
+            check_can_edit=check_can_edit_document,
+            check_values=check_values,
+            facts=facts,
+            transitions=TRANSITIONS,
+            moves=moves_of,
+            authors=authors_of,
         )
         register(MID, hooks)
         register_rendering()
