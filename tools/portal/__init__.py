@@ -1,1 +1,1 @@
-"""Sets the portal up, runs it, tests it, checks it. Standard library only: no package is there before it."""
+"""Sets the portal up, runs it, tests it, checks it. Standard library only, but for prepare.py."""

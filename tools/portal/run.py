@@ -36,9 +36,9 @@ def run() -> int:
             with step("Starting PostgreSQL and Valkey"):
                 started = start_engines(config, engines)
             environment = with_sample(config, local_environment(config, started, native))
-            _prepare_portal(config, environment)
+            accounts = _prepare_portal(config, environment)
             _start_programs(config, environment, programs)
-            _announce(config, environment)
+            _announce(config, accounts)
             Supervisor([*engines, *programs]).watch()
         finally:
             if engines or programs:
@@ -47,14 +47,18 @@ def run() -> int:
     return 0
 
 
-def _prepare_portal(config: Config, environment: dict[str, str]) -> None:
-    with step("Preparing the database"):
-        manage(config, environment, "migrate", "--no-input", "--skip-checks")
-    with step("Compiling translations"):
-        manage(config, environment, "compile_messages")
-    if has_sample(environment):
-        with step("Loading the sample programme, if the database is empty"):
-            manage(config, environment, "load_sample", "--if-empty")
+def _prepare_portal(config: Config, environment: dict[str, str]) -> str:
+    """Bring database and translations up to date, fill an empty database; returns the list of sample accounts."""
+    steps = [
+        ("Preparing the database", ["migrate", "--no-input"]),
+        ("Compiling translations", ["compile_messages"]),
+    ]
+    if not has_sample(environment):
+        manage(config, environment, steps)
+        return ""
+    steps.append(("Loading the sample programme, if the database is empty", ["load_sample", "--if-empty"]))
+    steps.append(("Listing the sample accounts", ["sample_accounts"]))
+    return manage(config, environment, steps)[-1]
 
 
 def _start_programs(config: Config, environment: dict[str, str], started: list[Child]) -> None:
@@ -158,8 +162,8 @@ def _web_answers(config: Config) -> bool:
     return True
 
 
-def _announce(config: Config, environment: dict[str, str]) -> None:
+def _announce(config: Config, accounts: str) -> None:
     say(f"\nThe portal is ready: {config.address}/")
-    if has_sample(environment):
-        say(manage(config, environment, "sample_accounts").rstrip())
+    if accounts:
+        say(accounts.rstrip())
     say(f"Data: {config.data}    Logs: {config.logs}    Stop: Ctrl-C")

@@ -4,7 +4,6 @@ import signal
 import subprocess
 
 from tools.portal.config import Config, read_config
-from tools.portal.console import step
 from tools.portal.django import local_environment, manage
 from tools.portal.engines import throwaway_engines
 from tools.portal.native import Native, ensure_native
@@ -38,8 +37,7 @@ def _with_engines(module: list[str]) -> int:
     native = set_up()
     with throwaway_engines() as (config, engines):
         environment = local_environment(config, engines, native)
-        with step("Compiling translations"):
-            manage(config, environment, "compile_messages")
+        manage(config, environment, [("Compiling translations", ["compile_messages"])])
         return run_module(config, environment, module)
 
 
