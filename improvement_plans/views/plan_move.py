@@ -22,7 +22,7 @@ def move_page(request: HttpRequest, slug: str, key: str, service: Callable[..., 
     move = find_transition(TRANSITIONS, key, document)
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        service(by=request.user, document=document, reason=form.cleaned_data["reason"])  # type: ignore[arg-type]
+        service(by=request.user, document=document, reason=form.cleaned_data["reason"])
         messages.success(request, _("The editors can change the plan again."))
         return redirect("plan_workbench", slug)
     context = {"document": document, "network": document.improvement_plan.network, "move": move, "form": form}

@@ -24,6 +24,5 @@ def response_list(request: HttpRequest) -> HttpResponse:
         "filter": chosen,
         "page": page,
         "own": own,
-        "is_filtered": any(request.GET.get(name) for name in chosen.filters),
     }
     return render(request, "improvement_plans/response_list.html", context)

@@ -7,6 +7,10 @@ from django import template
 from django.urls import reverse
 
 from accounts.enums import Role
+from documents.models import Document
+from documents.parts import document_kind
+from documents.queries import place_address, workbench_address
+from reviews.models import Thread
 from reviews.queries import Remarks
 
 register = template.Library()
@@ -25,6 +29,16 @@ def remark_address(slug: str, section: Any, kind: Any, row: Any) -> str:
     if kind and row:
         place |= {"kind": kind.key, "row": row.id}
     return f"{reverse('thread_add', args=[slug])}?{urlencode(place)}"
+
+
+@register.simple_tag
+def place_url(document: Document, thread: Thread) -> str:
+    """Where the authors edit the place of a remark. No queries."""
+    kind = document_kind(document.kind)
+    if thread.part_kind:
+        return place_address(document, kind.part_kind(thread.part_kind), thread.part_id, thread.field)
+    section = next(section for section in kind.sections if section.key == thread.section)
+    return workbench_address(document, "section", section.slug)
 
 
 @register.filter

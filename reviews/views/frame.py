@@ -9,6 +9,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from documents.models import Document
 from documents.parts import document_kind
+from documents.policies import is_editable
 from reviews.models import Thread
 from reviews.permissions import can, check_can_judge, check_can_talk, check_is_author
 from reviews.policies import TALKING
@@ -40,9 +41,11 @@ def frame(document: Document) -> dict[str, Any]:
 def rights(user: Any, document: Document) -> dict[str, bool]:
     """What the person may do with remarks now, for links and buttons."""
     is_judge = can(check_can_judge, user, document)
+    is_author = can(check_is_author, user, document)
     return {
         "is_judge": is_judge,
-        "is_author": can(check_is_author, user, document),
+        "is_author": is_author,
+        "may_edit": is_author and is_editable(document),
         "may_talk": document.state in TALKING and (is_judge or can(check_can_talk, user, document)),
     }
 

@@ -9,8 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from documents.exceptions import Incomplete
 from documents.models import Document
-from documents.parts import document_kind
-from documents.queries import Gap, completeness, snapshot
+from documents.queries import Gap, completeness, place_address, snapshot
 from reviews.forms import SubmitForm
 from reviews.permissions import check_is_author
 from reviews.services import submit_for_review
@@ -38,6 +37,6 @@ def review_submit(request: HttpRequest, slug: str) -> HttpResponse:
 def _page(
     request: HttpRequest, document: Document, form: SubmitForm, gaps: list[Gap], status: int = 200
 ) -> HttpResponse:
-    section_view = f"{document_kind(document.kind).workbench}_section"
-    context = {**frame(document), "form": form, "gaps": gaps, "section_view": section_view}
+    missing = [{"gap": gap, "url": place_address(document, gap.kind, gap.row_id, gap.field)} for gap in gaps]
+    context = {**frame(document), "form": form, "missing": missing}
     return render(request, "reviews/submit.html", context, status=status)

@@ -169,7 +169,7 @@ def test_an_incomplete_plan_lists_what_is_missing() -> None:
     for answer, status in ((client.get(url), 200), (client.post(url, {"note": ""}), 422)):
         assert answer.status_code == status
         assert f"/praca/mid/{document.slug}/" in answer.content.decode()
-        assert len(answer.context["gaps"]) > 5
+        assert len(answer.context["missing"]) > 5
     assert Round.objects.count() == 0
 
 
