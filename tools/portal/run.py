@@ -17,6 +17,8 @@ from tools.portal.supervisor import Supervisor, stop_in_order
 
 WEB_SECONDS = 60.0
 DATA_MEGABYTES = 200
+# A PDF in the making must not slow down the pages that people are reading.
+YIELDING = ("nice", "-n", "5")
 
 
 def run() -> int:
@@ -75,11 +77,13 @@ def _program(
     environment: dict[str, str],
     name: str,
     arguments: list[str],
+    *,
+    priority: tuple[str, ...] = (),
     hurry_signal: signal.Signals | None = None,
 ) -> Child:
     return Child(
         name=name,
-        command=[str(config.python), "-m", *arguments],
+        command=[*priority, str(config.python), "-m", *arguments],
         log=config.logs / f"{name}.log",
         pid_file=config.data / "run" / f"{name}.pid",
         env=environment,
@@ -121,7 +125,7 @@ def _beat(config: Config, environment: dict[str, str]) -> Child:
         "--loglevel",
         "info",
     ]
-    return _program(config, environment, "beat", arguments)
+    return _program(config, environment, "beat", arguments, priority=YIELDING)
 
 
 def _worker(config: Config, environment: dict[str, str]) -> Child:
@@ -139,7 +143,7 @@ def _worker(config: Config, environment: dict[str, str]) -> Child:
     quiet = ["--without-gossip", "--without-mingle", "--loglevel", "info"]
     arguments = ["celery", "-A", "pim_portal", "worker", *shape, *limits, *quiet]
     # SIGQUIT is the cold stop: unfinished work goes back to the queue and is done after the next start.
-    return _program(config, environment, "worker", arguments, hurry_signal=signal.SIGQUIT)
+    return _program(config, environment, "worker", arguments, priority=YIELDING, hurry_signal=signal.SIGQUIT)
 
 
 def _wait_for_web(config: Config, web: Child) -> None:
