@@ -19,7 +19,9 @@ from accounts.models import User
 
 PASSWORD_HINT = _("At least 12 characters. Three or four random words are easy to remember and hard to guess.")
 CODE_HINT = _("Six digits from your app, or one of your recovery codes.")
-NEW_PASSWORD = {
+Words = Mapping[str, tuple[str | Promise, str | Promise]]
+
+NEW_PASSWORD: Words = {
     "password1": (_("New password"), PASSWORD_HINT),
     "password2": (_("New password again"), ""),
 }
@@ -28,7 +30,7 @@ NEW_PASSWORD = {
 class InOurWords:
     """Gives fields of allauth's forms our labels and hints; placeholders go, because they vanish as one types."""
 
-    words: ClassVar[Mapping[str, tuple[str | Promise, str | Promise]]] = {}
+    words: ClassVar[Words] = {}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -49,7 +49,7 @@ def filter_people(
     if role:
         people = people.filter(role=role)
     if state:
-        people = people.filter(state=state)
+        people = people.filter(Q(("state", state)))
     return people
 
 

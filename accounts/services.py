@@ -2,6 +2,7 @@
 
 import secrets
 from datetime import timedelta
+from typing import Any
 
 from allauth.mfa.models import Authenticator
 from django.db import IntegrityError, transaction
@@ -43,7 +44,7 @@ def invite(*, by: User, email: str, name: str, role: Role, unit: str = "", langu
     return user, _send_new_invitation(by, user)
 
 
-def _get_or_make(*, email: str, **fields: object) -> User:
+def _get_or_make(*, email: str, **fields: Any) -> User:
     """The person with this e-mail, locked; made inactive when there is none."""
     email = User.objects.normalize_email(email).lower()
     found = _locked().filter(email=email).first()

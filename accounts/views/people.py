@@ -2,20 +2,21 @@
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.forms import PeopleFilterForm
 from accounts.permissions import check_can_manage_people
 from accounts.queries import filter_people, people_visible_to
+from accounts.views.request import SignedInRequest
 
 PAGE_SIZE = 50
 
 
 @require_safe
 @login_required
-def people(request: HttpRequest) -> HttpResponse:
+def people(request: SignedInRequest) -> HttpResponse:
     check_can_manage_people(request.user)
     form = PeopleFilterForm(request.GET)
     form.is_valid()

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -10,11 +10,12 @@ from django.views.decorators.http import require_POST
 from accounts.permissions import check_can_manage_people
 from accounts.queries import people_visible_to
 from accounts.services import deactivate
+from accounts.views.request import SignedInRequest
 
 
 @require_POST
 @login_required
-def person_deactivate(request: HttpRequest, pk: int) -> HttpResponse:
+def person_deactivate(request: SignedInRequest, pk: int) -> HttpResponse:
     check_can_manage_people(request.user)
     user = get_object_or_404(people_visible_to(request.user), pk=pk)
     deactivate(by=request.user, user=user)

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -10,13 +10,14 @@ from django.views.decorators.http import require_http_methods
 from accounts.forms import InvitationForm
 from accounts.permissions import check_can_manage_people
 from accounts.services import invite
+from accounts.views.request import SignedInRequest
 from core.exceptions import WrongState
 from core.limits import check_limit
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def person_invite(request: HttpRequest) -> HttpResponse:
+def person_invite(request: SignedInRequest) -> HttpResponse:
     check_can_manage_people(request.user)
     form = InvitationForm(request.POST if request.method == "POST" else None)
     if form.is_valid():

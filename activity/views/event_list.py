@@ -2,10 +2,11 @@
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from accounts.views.request import SignedInRequest
 from activity.forms import EventFilterForm
 from activity.permissions import check_can_read_log
 from activity.queries import events_visible_to, filter_events
@@ -15,7 +16,7 @@ PAGE_SIZE = 50
 
 @require_safe
 @login_required
-def event_list(request: HttpRequest) -> HttpResponse:
+def event_list(request: SignedInRequest) -> HttpResponse:
     check_can_read_log(request.user)
     form = EventFilterForm(request.GET)
     form.is_valid()
