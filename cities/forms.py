@@ -19,8 +19,8 @@ FIRST_YEAR = 1990
 class CityForm(forms.ModelForm):
     """Facts that may change. Coordinates are given together or not at all."""
 
-    latitude = NumberField(label=_("latitude"), required=False, help_text=_("Degrees north, for example 52,4069."))
-    longitude = NumberField(label=_("longitude"), required=False, help_text=_("Degrees east, for example 16,9299."))
+    latitude = NumberField(label=_("Latitude"), required=False, help_text=_("Degrees north, for example 52,4069."))
+    longitude = NumberField(label=_("Longitude"), required=False, help_text=_("Degrees east, for example 16,9299."))
 
     class Meta:
         model = City
@@ -55,11 +55,11 @@ class CityAddForm(CityForm):
 
 
 class PopulationForm(forms.Form):
-    value = NumberField(label=_("inhabitants"), min_value=1, max_value=5_000_000, decimal_places=0)
+    value = NumberField(label=_("Inhabitants"), min_value=1, max_value=5_000_000, decimal_places=0)
     year = forms.IntegerField(
-        label=_("year"), required=False, help_text=_("Leave empty only when the source does not say it.")
+        label=_("Year"), required=False, help_text=_("Leave empty only when the source does not say it.")
     )
-    source = forms.CharField(label=_("source"), max_length=300)
+    source = forms.CharField(label=_("Source"), max_length=300)
 
     def clean_value(self) -> int:
         return int(self.cleaned_data["value"])

@@ -58,8 +58,14 @@ class City(Timestamped):
                 violation_error_message=_("A TERYT code has seven digits."),
             ),
             models.CheckConstraint(
+                # A comparison with null is not false, so the second half says that nothing is null.
                 condition=Q(latitude=None, longitude=None)
-                | Q(latitude__range=(48.9, 54.9), longitude__range=(14.0, 24.2)),
+                | Q(
+                    latitude__isnull=False,
+                    longitude__isnull=False,
+                    latitude__range=(48.9, 54.9),
+                    longitude__range=(14.0, 24.2),
+                ),
                 name="cities_coordinates_in_poland",
                 violation_error_message=_("The coordinates must lie in Poland."),
             ),

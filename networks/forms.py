@@ -15,7 +15,7 @@ from django.utils.translation import pgettext_lazy
 from cities.models import City
 from core.files import TooLargeFile, check_upload
 from core.forms.fields import MonthField, ThreeBoxDateField
-from networks.enums import SpecialistKind
+from networks.enums import MeetingMode, SpecialistKind
 from networks.exchange import MAX_BYTES
 from networks.models import Edition, LeadContact, Meeting, MeetingMaterial, Participation, ThematicNetwork
 
@@ -32,10 +32,10 @@ class LastingAddress(forms.ModelForm):
 
 
 class EditionForm(LastingAddress):
-    starts = ThreeBoxDateField(label=_("start"))
-    ends = ThreeBoxDateField(label=_("end"))
-    plans_from = MonthField(label=_("actions from"), help_text=_("The earliest month of an action in a MID."))
-    plans_until = MonthField(label=_("actions until"), help_text=_("The latest month of an action in a MID."))
+    starts = ThreeBoxDateField(label=_("Start"))
+    ends = ThreeBoxDateField(label=_("End"))
+    plans_from = MonthField(label=_("Actions from"), help_text=_("The earliest month of an action in a MID."))
+    plans_until = MonthField(label=_("Actions until"), help_text=_("The latest month of an action in a MID."))
 
     class Meta:
         model = Edition
@@ -54,6 +54,10 @@ class EditionForm(LastingAddress):
             "source",
             "is_current",
         ]
+
+    def _get_validation_exclusions(self) -> set[str]:
+        # Making this edition current is allowed: the service ends that of the former one.
+        return {*super()._get_validation_exclusions(), "is_current"}
 
 
 class NetworkForm(LastingAddress):
@@ -86,8 +90,8 @@ class NetworkForm(LastingAddress):
 class ParticipationForm(forms.ModelForm):
     """Network, dates and source of a participation. The edition is that of the given instance."""
 
-    joined = ThreeBoxDateField(label=_("joined"), required=False)
-    left = ThreeBoxDateField(label=_("left"), required=False)
+    joined = ThreeBoxDateField(label=_("Joined"), required=False)
+    left = ThreeBoxDateField(label=_("Left"), required=False)
 
     class Meta:
         model = Participation
@@ -112,9 +116,9 @@ class ParticipationAddForm(ParticipationForm):
 class PersonForm(forms.Form):
     """Whom to invite, or who has an account already."""
 
-    name = forms.CharField(label=_("full name"), max_length=150)
+    name = forms.CharField(label=_("Full name"), max_length=150)
     email = forms.EmailField(
-        label=_("e-mail"),
+        label=_("E-mail"),
         max_length=254,
         help_text=_("If this person has no account yet, the portal sends them an invitation."),
     )
@@ -124,7 +128,7 @@ class PersonForm(forms.Form):
 
 
 class SpecialistForm(PersonForm):
-    kind = forms.ChoiceField(label=_("function"), choices=SpecialistKind.choices, widget=forms.RadioSelect)
+    kind = forms.ChoiceField(label=_("Function"), choices=SpecialistKind.choices, widget=forms.RadioSelect)
     field_order = ["kind"]
 
 
@@ -132,7 +136,7 @@ class ContactForm(forms.ModelForm):
     class Meta:
         model = LeadContact
         fields = ["participation", "name", "unit", "email", "phone", "is_public"]
-        labels = {"participation": _("city"), "is_public": _("This contact may be shown in public")}
+        labels = {"participation": _("City"), "is_public": _("This contact may be shown in public")}
         help_texts = {"participation": _("Leave empty for a contact of the whole network.")}
 
     def __init__(self, *args: Any, network: ThematicNetwork, **options: Any) -> None:
@@ -147,14 +151,16 @@ class ContactForm(forms.ModelForm):
 class MeetingForm(forms.ModelForm):
     """A meeting with its days and (when they are known) hours."""
 
-    first_day = ThreeBoxDateField(label=_("first day"))
+    first_day = ThreeBoxDateField(label=_("First day"))
     start_time = forms.TimeField(
-        label=_("start at"), required=False, help_text=_("For example 9:30. Leave empty when it is not known.")
+        label=_("Start at"), required=False, help_text=_("For example 9:30. Leave empty when it is not known.")
     )
     last_day = ThreeBoxDateField(
-        label=_("last day"), required=False, help_text=_("Leave empty for a meeting of one day.")
+        label=_("Last day"), required=False, help_text=_("Leave empty for a meeting of one day.")
     )
-    end_time = forms.TimeField(label=_("end at"), required=False)
+    end_time = forms.TimeField(label=_("End at"), required=False)
+
+    mode = forms.ChoiceField(label=_("Mode"), choices=MeetingMode.choices, widget=forms.RadioSelect)
 
     class Meta:
         model = Meeting
@@ -172,14 +178,13 @@ class MeetingForm(forms.ModelForm):
         ]
         widgets = {
             "kind": forms.Select,
-            "mode": forms.RadioSelect,
             "networks": forms.CheckboxSelectMultiple,
             "hosts": forms.CheckboxSelectMultiple,
         }
         labels = {"is_public": _("Show this meeting in public (never the link)")}
 
     participations = forms.ModelMultipleChoiceField(
-        label=_("cities that take part"),
+        label=_("Cities that take part"),
         queryset=Participation.objects.none(),
         required=False,
         widget=forms.CheckboxSelectMultiple,

@@ -202,6 +202,7 @@ def _row(
     if joined and left and left < joined:
         reader.reasons.append(_("The city left before it joined."))
     population, year = _population(reader)
+    source = reader.text("source")
     return ParticipationRow(
         line=line,
         city=city,
@@ -209,12 +210,12 @@ def _row(
         network=_network(reader, networks),
         population=population,
         population_year=year,
-        population_source=reader.text("population_source") or reader.text("source"),
+        population_source=reader.text("population_source") or source,
         latitude=latitude,
         longitude=longitude,
         joined=joined,
         left=left,
-        source=reader.text("source"),
+        source=source,
         given=given,
     )
 

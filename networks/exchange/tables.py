@@ -119,7 +119,11 @@ def _refuse_swollen(content: bytes) -> None:
 
 
 def _texts(cells: Iterable[Any]) -> tuple[str, ...]:
-    return tuple(_text(cell) for cell in list(cells)[:MAX_COLUMNS])
+    """Cells as texts, without the empty ones at the end."""
+    texts = [_text(cell) for cell in list(cells)[:MAX_COLUMNS]]
+    while texts and not texts[-1]:
+        texts.pop()
+    return tuple(texts)
 
 
 def _text(cell: Any) -> str:
