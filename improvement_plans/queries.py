@@ -6,6 +6,7 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 
 from accounts.enums import Role
 from accounts.models import User
+from core.models import PolishOrder
 from documents.enums import State
 from documents.models import Document
 from improvement_plans.enums import Status
@@ -120,10 +121,14 @@ def institutions_to_answer_for(user: Any, recommendation: Recommendation) -> Que
 def institutions_with_counts() -> QuerySet[Institution]:
     """All institutions in Polish order with `people` (staff now) and `asked` (published recommendations they lead)."""
     public = Q(led_recommendations__deleted_at=None, led_recommendations__document__state=State.PUBLISHED)
-    return Institution.objects.annotate(
-        people=Count("members", filter=Q(members__until=None), distinct=True),
-        asked=Count("led_recommendations", filter=public, distinct=True),
-    ).prefetch_related("former_names")
+    return (
+        Institution.objects.annotate(
+            people=Count("members", filter=Q(members__until=None), distinct=True),
+            asked=Count("led_recommendations", filter=public, distinct=True),
+        )
+        .prefetch_related("former_names")
+        .order_by(PolishOrder("name"))
+    )
 
 
 def institution_with_people(slug: str) -> QuerySet[Institution]:
