@@ -48,6 +48,7 @@ DATA_ITEM = PartKind(
     ),
     many=True,
     title_field="name",
+    columns=("value", "unit", "year", "source"),
 )
 STRATEGY_LINK = PartKind(
     "strategy_link",
@@ -78,6 +79,7 @@ AIM = PartKind(
     title_field="text",
     code_prefix="C",
     max_rows=7,
+    columns=("priority", "target_year"),
 )
 STAKEHOLDER = PartKind(
     "stakeholder",
@@ -97,6 +99,7 @@ STAKEHOLDER = PartKind(
     need=MUST,
     title_field="name",
     code_prefix="I",
+    columns=("kind", "influence", "interest", "attitude"),
 )
 ACTION = PartKind(
     "action",
@@ -120,6 +123,7 @@ ACTION = PartKind(
     need=MUST,
     title_field="title",
     code_prefix="D",
+    columns=("aim", "lead", "start", "end", "cost"),
 )
 ACTION_FUNDING = PartKind(
     "action_funding",
@@ -136,6 +140,7 @@ ACTION_FUNDING = PartKind(
     title_field="name",
     parent="action",
     max_rows=800,
+    columns=("source", "amount", "year", "status"),
 )
 MILESTONE = PartKind(
     "milestone",
@@ -144,6 +149,7 @@ MILESTONE = PartKind(
     many=True,
     title_field="text",
     code_prefix="K",
+    columns=("date", "action"),
 )
 FUNDING = PartKind("funding", models.Funding, (Field("comment", limit=5000),))
 INDICATOR = PartKind(
@@ -165,6 +171,7 @@ INDICATOR = PartKind(
     need=MUST,
     title_field="name",
     code_prefix="W",
+    columns=("kind", "unit", "baseline", "target", "target_year"),
 )
 MONITORING = PartKind(
     "monitoring", models.Monitoring, (Field("text", SHOULD, limit=10_000), Field("review_dates")), need=SHOULD
@@ -184,6 +191,7 @@ RISK = PartKind(
     many=True,
     title_field="text",
     code_prefix="R",
+    columns=("kind", "probability", "impact", "response"),
 )
 COMMUNICATION = PartKind(
     "communication",
@@ -202,6 +210,7 @@ COMMUNICATION = PartKind(
     need=MUST,
     title_field="audience",
     code_prefix="P",
+    columns=("channel", "start", "end", "who"),
 )
 DELIVERY = PartKind(
     "delivery",
@@ -215,6 +224,7 @@ DECISION_STEP = PartKind(
     (Field("date"), Field("body", MUST), Field("resolution"), Field("decision", MUST)),
     many=True,
     title_field="decision",
+    columns=("date", "body", "resolution"),
 )
 NETWORK_LINK = PartKind(
     "network_link",
@@ -229,6 +239,7 @@ ANNEX = PartKind(
     title_field="title",
     code_prefix="Z",
     max_rows=30,
+    columns=("kind", "file"),
 )
 
 SECTIONS = (

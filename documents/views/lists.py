@@ -53,7 +53,7 @@ def _row(opened: Opened, kind: PartKind, columns: list[Any], row: RowReading) ->
     document_kind = opened.kind
     return {
         "reading": row,
-        "title": row.title or capfirst(kind.label),
+        "title": row.title or _first_words(columns, row) or capfirst(kind.label),
         "cells": [{"label": capfirst(column.label), "field": row.by.get(column.name)} for column in columns],
         "gaps": gaps,
         "edit_url": opened.address("part_edit", kind.key, row.id),
@@ -64,3 +64,8 @@ def _row(opened: Opened, kind: PartKind, columns: list[Any], row: RowReading) ->
             for key, children in row.children.items()
         ],
     }
+
+
+def _first_words(columns: list[Any], row: RowReading) -> str:
+    """What names a row without a title: the first of its columns that says something."""
+    return next((row.by[column.name].text for column in columns if row.by[column.name].text), "")
