@@ -13,7 +13,7 @@ RUN python3 -m venv --without-pip /opt/venv \
         --only-binary :all: --requirement production.txt
 
 FROM base
-RUN useradd --system --uid 10001 --user-group --home-dir /nonexistent --shell /usr/sbin/nologin portal \
+RUN useradd --uid 10001 --user-group --home-dir /nonexistent --shell /usr/sbin/nologin portal \
     && install -d -o portal -g portal -m 750 /data /data/media /data/beat
 COPY --from=packages /opt/venv /opt/venv
 WORKDIR /srv/portal
