@@ -69,6 +69,11 @@ def is_author(user: Any, document: Document) -> bool:
     return True
 
 
+def check_author(request: HttpRequest, opened: Opened) -> None:
+    """Raise NotAllowed, with its sentence, for a reader who is not an author. Comes before a form judges any value."""
+    hooks_of(opened.document.kind).check_can_edit(request.user, opened.document)
+
+
 def find_part_kind(kind: str, key: str) -> PartKind:
     """The declared part kind, or 404."""
     found = document_kind(kind).part_kinds.get(key)

@@ -12,7 +12,7 @@ from documents.forms import part_form
 from documents.models import Document
 from documents.parts import PartKind
 from documents.services import add_part
-from documents.views.common import find_part_kind, open_document
+from documents.views.common import check_author, find_part_kind, open_document
 from documents.views.saving import after_save, check_may_edit, form_page, refused
 
 
@@ -23,6 +23,7 @@ def part_add(request: HttpRequest, kind: str, slug: str, part_kind: str) -> Http
     chosen = find_part_kind(kind, part_kind)
     if not chosen.many:
         raise Http404("a single part exists already")
+    check_author(request, opened)
     owner = _owner(request, opened.document, chosen)
     if request.method == "GET":
         check_may_edit(request, opened)

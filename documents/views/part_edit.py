@@ -12,7 +12,7 @@ from documents.forms import PartForm, part_form
 from documents.queries import is_live
 from documents.services import save_part
 from documents.views.clash import clash_page, gone_page
-from documents.views.common import Opened, find_part, find_part_kind, open_document
+from documents.views.common import Opened, check_author, find_part, find_part_kind, open_document
 from documents.views.lists import children_lists
 from documents.views.saving import after_save, check_may_edit, form_page, refused
 
@@ -22,6 +22,7 @@ from documents.views.saving import after_save, check_may_edit, form_page, refuse
 def part_edit(request: HttpRequest, kind: str, slug: str, part_kind: str, part_id: UUID) -> HttpResponse:
     opened = open_document(request, kind, slug)
     chosen = find_part_kind(kind, part_kind)
+    check_author(request, opened)
     part = find_part(opened.document, chosen, part_id)
     if not is_live(part):
         return gone_page(request, opened, chosen, part)

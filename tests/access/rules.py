@@ -23,16 +23,21 @@ MID_WRITERS = frozenset({"member"})
 MID_JUDGES = frozenset({"expert"})
 PU_READERS = frozenset({"expert", "editor", "coordinator"})
 PU_WRITERS = frozenset({"editor"})
-ANSWERERS = frozenset({"ministry", "coordinator"})
 
 
 @dataclass(frozen=True)
 class Rule:
-    """`arguments` are paths into the world (`tests.access.world`) or plain values; `post` tries a POST instead of a GET."""
+    """Who gets in. `arguments` are paths into the world (`tests.access.world`) or plain values.
+
+    `post` tries those who get in with a POST instead of a GET; those who do not are tried with both. `writers`, where it
+    differs, are those whose POST is not refused.
+    """
 
     allowed: frozenset[str]
     arguments: tuple[object, ...] = ()
     post: bool = False
+    writers: frozenset[str] | None = None
+    query: str = ""
 
 
 MID = "@document.slug"
@@ -84,13 +89,15 @@ RULES: dict[str, Rule] = {
     "review_take_back": Rule(MID_WRITERS, (MID,)),
     "review_return": Rule(MID_JUDGES, (MID,)),
     "review_accept": Rule(MID_JUDGES, (MID,)),
-    "thread_add": Rule(MID_JUDGES, (MID,)),
+    "thread_add": Rule(MID_JUDGES, (MID,), query="section=actions"),
     "thread_reply": Rule(MID_WRITERS | MID_JUDGES, ("@thread.pk",)),
     "thread_resolve": Rule(MID_JUDGES, ("@thread.pk",), post=True),
     "thread_reopen": Rule(MID_JUDGES, ("@thread.pk",), post=True),
     # improvement plans
     "response_list": Rule(SIGNED_IN - {"member", "member elsewhere"}),
-    "response_add": Rule(ANSWERERS, ("@recommendation.code",)),
+    "response_add": Rule(
+        SIGNED_IN - {"member", "member elsewhere"}, ("@recommendation.code",), writers=frozenset({"ministry", "coordinator"})
+    ),
     "institution_list": Rule(COORDINATOR),
     "institution_add": Rule(COORDINATOR),
     "institution": Rule(COORDINATOR, ("@institution.slug",)),
@@ -102,4 +109,92 @@ RULES: dict[str, Rule] = {
     **_workbench("plan", PU, PU_READERS, PU_WRITERS, "@barrier.pk", "barrier"),
     "initiative_section": Rule(MID_READERS, (MID, "dzialania")),
     "plan_section": Rule(PU_READERS, (PU, "bariery")),
+    "initiative_file": Rule(frozenset(), (MID, "@action.pk")),
+    "plan_file": Rule(frozenset(), (PU, "@barrier.pk")),
+    "initiative_create": Rule(COORDINATOR, ("@idle.pk",), post=True),
+    "initiative_reopen": Rule(COORDINATOR, (MID,)),
+    "plan_board": Rule(COORDINATOR),
+    "plan_codes_panel": Rule(SIGNED_IN, ("@network.slug",)),
+    "plan_create": Rule(COORDINATOR, ("@network.slug",), post=True),
+    "plan_reopen": Rule(COORDINATOR, (PU,)),
+    "plan_revise": Rule(COORDINATOR, (PU,)),
+    # publishing
+    "version_pdf": Rule(MID_READERS, ("@version.pk",)),
+    "version_pdf_request": Rule(MID_READERS, ("@version.pk",), post=True),
+    "version_pdf_state": Rule(MID_READERS, ("@version.pk",)),
+    "version_pdf_file": Rule(frozenset(), ("@version.pk",)),
+    # networks and cities
+    "programme": Rule(COORDINATOR),
+    "edition_add": Rule(COORDINATOR),
+    "edition_change": Rule(COORDINATOR, ("@edition.slug",)),
+    "programme_edition": Rule(COORDINATOR, ("@edition.slug",)),
+    "participation_add": Rule(COORDINATOR, ("@edition.slug",)),
+    "participation": Rule(COORDINATOR, ("@edition.slug", "@participation.city.slug")),
+    "participation_change": Rule(COORDINATOR, ("@edition.slug", "@participation.city.slug")),
+    "seat_give": Rule(COORDINATOR, ("@edition.slug", "@participation.city.slug", 2)),
+    "seat_hand_over": Rule(COORDINATOR, ("@seat.pk",)),
+    "seat_end": Rule(COORDINATOR, ("@seat.pk",)),
+    "network_add": Rule(COORDINATOR, ("@edition.slug",)),
+    "programme_network": Rule(COORDINATOR, ("@edition.slug", "@network.slug")),
+    "network_change": Rule(COORDINATOR, ("@edition.slug", "@network.slug")),
+    "specialist_give": Rule(COORDINATOR, ("@edition.slug", "@network.slug")),
+    "specialist_end": Rule(COORDINATOR, ("@specialist.pk",)),
+    "contact_add": Rule(COORDINATOR, ("@edition.slug", "@network.slug")),
+    "contact_change": Rule(COORDINATOR, ("@contact.pk",)),
+    "contact_remove": Rule(COORDINATOR, ("@contact.pk",)),
+    "meeting_list": Rule(SIGNED_IN),
+    "meeting": Rule(SIGNED_IN, ("@meeting.pk",)),
+    "meeting_add": Rule(COORDINATOR, ("@edition.slug",)),
+    "meeting_change": Rule(COORDINATOR, ("@meeting.pk",)),
+    "meeting_delete": Rule(COORDINATOR, ("@meeting.pk",)),
+    "material_add": Rule(COORDINATOR, ("@meeting.pk",)),
+    "material_remove": Rule(COORDINATOR, ("@material.pk",)),
+    "meeting_material": Rule(MID_READERS | PU_READERS, ("@material.pk",)),
+    "import_upload": Rule(COORDINATOR, ("@edition.slug",)),
+    "import_preview": Rule(COORDINATOR, ("@edition.slug", "0" * 64)),
+    "city_register": Rule(COORDINATOR),
+    "city_add": Rule(COORDINATOR),
+    "city_facts": Rule(COORDINATOR, ("@participation.city.slug",)),
+    "city_change": Rule(COORDINATOR, ("@participation.city.slug",)),
+    "city_population": Rule(COORDINATOR, ("@participation.city.slug",)),
+    # the public catalogue
+    "home": Rule(PUBLIC),
+    "city_list": Rule(PUBLIC),
+    "city": Rule(PUBLIC, ("@participation.city.slug",)),
+    "network_list": Rule(PUBLIC),
+    "network": Rule(PUBLIC, ("@network.slug",)),
+    "edition": Rule(PUBLIC, ("@edition.slug",)),
+    "initiative_list": Rule(PUBLIC),
+    "initiative": Rule(PUBLIC, ("@public.slug",)),
+    "initiative_pdf": Rule(PUBLIC, ("@public.slug",)),
+    "initiative_pdf_status": Rule(PUBLIC, ("@public.slug",)),
+    "initiative_annex": Rule(frozenset(), ("@public.slug", "@action.pk")),
+    "plan_list": Rule(PUBLIC),
+    "plan": Rule(PUBLIC, (PU,)),
+    "plan_pdf": Rule(PUBLIC, (PU,)),
+    "plan_pdf_status": Rule(PUBLIC, (PU,)),
+    "recommendation_list": Rule(PUBLIC),
+    "recommendation": Rule(PUBLIC, ("@recommendation.code",)),
+    "practice_list": Rule(PUBLIC),
+    "practice": Rule(PUBLIC, ("@practice.code",)),
+    "search": Rule(PUBLIC),
+    "accessibility": Rule(PUBLIC),
+    "privacy": Rule(PUBLIC),
+    "sitemap_page": Rule(PUBLIC),
+    "contact": Rule(PUBLIC),
+    "robots": Rule(PUBLIC),
+    "sitemap": Rule(PUBLIC),
+    "publication": Rule(COORDINATOR, ("mid", MID)),
+    "publication_publish": Rule(COORDINATOR, ("mid", MID), post=True),
+    "publication_withdraw": Rule(COORDINATOR, ("mid", MID)),
+    "publication_restore": Rule(COORDINATOR, ("mid", MID), post=True),
+    "publication_revise": Rule(COORDINATOR, ("mid", MID)),
+}
+
+#: public addresses of a document that is not published: nobody reaches them, whoever they are
+DRAFTS = {
+    "initiative": (MID,),
+    "initiative_pdf": (MID,),
+    "initiative_pdf_status": (MID,),
+    "initiative_annex": (MID, "@action.pk"),
 }

@@ -5,26 +5,31 @@ from typing import Any
 from accounts.models import User
 from activity.enums import Verb
 from activity.services import notify, record
+from catalogue.services import publish
 from documents.models import Document
 from documents.parts import document_kind
 from documents.queries import rows
-from improvement_plans.models import FormerName, InstitutionMember
-from reviews.services import add_thread, submit_for_review
+from improvement_plans.models import FormerName, GoodPractice, InstitutionMember
+from networks.models import LeadContact, MeetingMaterial, Specialist, TeamSeat
+from reviews.services import accept, add_thread, submit_for_review
 from tests import factories
-from tests.improvement_plans.factories import published_plan
+from tests.improvement_plans.factories import fill_plan
 
 
 class World:
     """Two networks. In the first: a submitted MID with a remark, a published PU. `people` has a user per role."""
 
     def __init__(self) -> None:
-        institution = factories.institution()
-        self.plan, self.recommendation, editor = published_plan(institution)
+        institution, coordinator = factories.institution(), factories.coordinator()
+        self.plan = factories.plan(by=coordinator)
         self.network = self.plan.network
+        self.edition = self.network.edition
+        editor = factories.pu_editor(self.network)
+        self.recommendation = fill_plan(self.plan.document, by=editor, institution=institution)
+        self._publish(self.plan.document, editor, coordinator, coordinator)
         elsewhere = factories.network(edition=self.network.edition)
         self.participation = factories.participation(network=self.network)
         other = factories.participation(network=elsewhere)
-        coordinator = factories.coordinator()
         self.people: dict[str, User | None] = {
             "stranger": None,
             "member": factories.member(self.participation),
@@ -38,10 +43,34 @@ class World:
             "coordinator": coordinator,
         }
         self.institution = institution
+        self.practice = GoodPractice.objects.get(document=self.plan.document)
         self.membership = InstitutionMember.objects.get(institution=institution)
         self.former_name = FormerName.objects.create(institution=institution, name="Dawna nazwa")
         self.initiative = factories.initiative(self.participation, by=coordinator)
         self._fill()
+        self._add_public_plan(coordinator)
+        self._add_programme(coordinator)
+
+    def _publish(self, document: Document, author: User, judge: User, coordinator: User) -> None:
+        submit_for_review(by=author, document=document)
+        accept(by=judge, document=document)
+        publish(by=coordinator, document=document)
+
+    def _add_public_plan(self, coordinator: User) -> None:
+        """A published MID of another city of the first network."""
+        participation = factories.participation(network=self.network)
+        author = factories.member(participation)
+        self.public = factories.initiative(participation, by=coordinator).document
+        factories.fill_mid(self.public, by=author)
+        self._publish(self.public, author, self.people["expert"], coordinator)
+
+    def _add_programme(self, coordinator: User) -> None:
+        self.idle = factories.participation(network=self.network)
+        self.seat = TeamSeat.objects.filter(participation=self.participation).get()
+        self.specialist = Specialist.objects.get(user=self.people["expert"])
+        self.contact = LeadContact.objects.create(network=self.network, name="Biuro sieci", email="biuro@siec.example")
+        self.meeting = factories.meeting(networks=[self.network])
+        self.material = MeetingMaterial.objects.create(meeting=self.meeting, title="Program", link="https://pim.example/")
 
     def _fill(self) -> None:
         member, expert = self.people["member"], self.people["expert"]
@@ -49,6 +78,7 @@ class World:
         self.round = submit_for_review(by=member, document=self.initiative.document)
         self.document = Document.objects.get(pk=self.initiative.document_id)
         self.thread = add_thread(by=expert, document=self.document, section="actions", text="Skąd ta liczba?")
+        self.version = self.round.version
         self.action = rows(self.document, document_kind("mid").part_kind("action"))[0]
         self.barrier = rows(self.plan.document, document_kind("pu").part_kind("barrier"))[0]
         event = record(by=expert, verb=Verb.REMARKED, target_kind="mid", target_id="1", target_label="MID")
