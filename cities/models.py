@@ -4,6 +4,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator, RegexVa
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from cities.enums import GminaKind, SizeClass
 from core.models import PolishOrder, Timestamped
@@ -41,7 +42,7 @@ class City(Timestamped):
         _("longitude"), null=True, blank=True, validators=[MinValueValidator(14.0), MaxValueValidator(24.2)]
     )
     size_class = models.CharField(
-        _("size"), max_length=10, choices=SizeClass.choices, default=SizeClass.UNKNOWN, editable=False
+        pgettext_lazy("city", "size"), max_length=10, choices=SizeClass.choices, default=SizeClass.UNKNOWN, editable=False
     )
     website = models.URLField(_("website"), blank=True)
     source = models.CharField(_("source"), max_length=300, blank=True)
