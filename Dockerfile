@@ -30,7 +30,8 @@ RUN SECRET_KEY="$(python3 -c 'import secrets; print(secrets.token_urlsafe(48))')
     && export SECRET_KEY \
     && python manage.py compile_messages \
     && python manage.py collectstatic --no-input --verbosity 0 \
-    && python -m compileall -q -j 0 .
+    && python -m compileall -q -j 0 . \
+    && chmod -R a+rX .
 USER portal
 EXPOSE 8000
 CMD ["gunicorn", "--bind", "0.0.0.0:8000", "--worker-class", "gthread", "--workers", "2", "--threads", "4", \
