@@ -1,67 +1,67 @@
 from django.db import models
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class BarrierKind(models.TextChoices):
-    LAW = "law", _("legal")
-    FINANCE = "finance", _("financial")
-    ORGANISATION = "organisation", _("institutional and organisational")
-    KNOWLEDGE = "knowledge", _("of knowledge and skills")
-    ATTITUDE = "attitude", _("of attitudes")
-    TECHNICAL = "technical", _("technical")
-    DATA = "data", _("of data")
+    LAW = "law", pgettext_lazy("kind of barrier", "legal")
+    FINANCE = "finance", pgettext_lazy("kind of barrier", "financial")
+    ORGANISATION = "organisation", pgettext_lazy("kind of barrier", "institutional and organisational")
+    KNOWLEDGE = "knowledge", pgettext_lazy("kind of barrier", "of knowledge and skills")
+    ATTITUDE = "attitude", pgettext_lazy("kind of barrier", "of attitudes")
+    TECHNICAL = "technical", pgettext_lazy("kind of barrier", "technical")
+    DATA = "data", pgettext_lazy("kind of barrier", "of data")
 
 
 class Scale(models.TextChoices):
-    LOCAL = "local", _("local")
-    REGIONAL = "regional", _("regional")
-    NATIONAL = "national", _("national")
+    LOCAL = "local", pgettext_lazy("scale of a barrier", "local")
+    REGIONAL = "regional", pgettext_lazy("scale of a barrier", "regional")
+    NATIONAL = "national", pgettext_lazy("scale of a barrier", "national")
 
 
 class RecommendationKind(models.TextChoices):
-    LAW = "law", _("legal")
-    FINANCE = "finance", _("financial")
-    ORGANISATION = "organisation", _("organisational")
-    INFORMATION = "information", _("informational and educational")
-    TECHNICAL = "technical", _("technical, standards")
-    COMPETENCE = "competence", _("of competences")
+    LAW = "law", pgettext_lazy("kind of recommendation", "legal")
+    FINANCE = "finance", pgettext_lazy("kind of recommendation", "financial")
+    ORGANISATION = "organisation", pgettext_lazy("kind of recommendation", "organisational")
+    INFORMATION = "information", pgettext_lazy("kind of recommendation", "informational and educational")
+    TECHNICAL = "technical", pgettext_lazy("kind of recommendation", "technical, standards")
+    COMPETENCE = "competence", pgettext_lazy("kind of recommendation", "of competences")
 
 
 class Horizon(models.TextChoices):
-    SHORT = "short", _("short: up to 1 year")
-    MEDIUM = "medium", _("medium: 1 to 3 years")
-    LONG = "long", _("long: over 3 years")
+    SHORT = "short", pgettext_lazy("horizon", "short: up to 1 year")
+    MEDIUM = "medium", pgettext_lazy("horizon", "medium: 1 to 3 years")
+    LONG = "long", pgettext_lazy("horizon", "long: over 3 years")
 
 
 class StateCost(models.TextChoices):
-    NONE = "none", _("none or small")
-    MEDIUM = "medium", _("moderate")
-    HIGH = "high", _("high")
-    UNKNOWN = "unknown", _("not estimated")
+    NONE = "none", pgettext_lazy("cost to the state", "none or small")
+    MEDIUM = "medium", pgettext_lazy("cost to the state", "moderate")
+    HIGH = "high", pgettext_lazy("cost to the state", "high")
+    UNKNOWN = "unknown", pgettext_lazy("cost to the state", "not estimated")
 
 
 class Priority(models.IntegerChoices):
-    HIGH = 1, _("high")
-    MEDIUM = 2, _("medium")
-    LOW = 3, _("low")
+    HIGH = 1, pgettext_lazy("priority of a recommendation", "high")
+    MEDIUM = 2, pgettext_lazy("priority of a recommendation", "medium")
+    LOW = 3, pgettext_lazy("priority of a recommendation", "low")
 
 
 class Status(models.TextChoices):
     """The public fate of a recommendation."""
 
-    NEW = "new", _("new")
-    ACCEPTED = "accepted", _("accepted")
-    PARTLY = "partly", _("accepted in part")
-    RUNNING = "running", _("under way")
-    DONE = "done", _("implemented")
-    REJECTED = "rejected", _("rejected")
-    OBSOLETE = "obsolete", _("no longer relevant")
+    NEW = "new", pgettext_lazy("status of a recommendation", "new")
+    ACCEPTED = "accepted", pgettext_lazy("status of a recommendation", "accepted")
+    PARTLY = "partly", pgettext_lazy("status of a recommendation", "accepted in part")
+    RUNNING = "running", pgettext_lazy("status of a recommendation", "under way")
+    DONE = "done", pgettext_lazy("status of a recommendation", "implemented")
+    REJECTED = "rejected", pgettext_lazy("status of a recommendation", "rejected")
+    OBSOLETE = "obsolete", pgettext_lazy("status of a recommendation", "no longer relevant")
 
 
 class InstitutionKind(models.TextChoices):
-    MINISTRY = "ministry", _("ministry")
-    AGENCY = "agency", _("agency or office")
-    BANK = "bank", _("state bank")
-    VOIVODESHIP = "voivodeship", _("voivodeship government")
-    CITIES = "cities", _("cities")
-    OTHER = "other", _("other")
+    MINISTRY = "ministry", pgettext_lazy("kind of institution", "ministry")
+    AGENCY = "agency", pgettext_lazy("kind of institution", "agency or office")
+    BANK = "bank", pgettext_lazy("kind of institution", "state bank")
+    VOIVODESHIP = "voivodeship", pgettext_lazy("kind of institution", "voivodeship government")
+    CITIES = "cities", pgettext_lazy("kind of institution", "cities")
+    OTHER = "other", pgettext_lazy("kind of institution", "other")
