@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.enums import Role
 from activity.models import Notice
@@ -40,6 +40,12 @@ class Task:
 
 
 @dataclass(frozen=True)
+class Link:
+    label: str
+    url: str
+
+
+@dataclass(frozen=True)
 class Desk:
     """What the desk shows. `percent` is the completeness of a team's own plan, or None for other people."""
 
@@ -49,6 +55,7 @@ class Desk:
     notices: list[Notice]
     meeting: Meeting | None
     milestone: EditionMilestone | None
+    links: list[Link]
 
 
 def desk_of(user: Any) -> Desk:
@@ -61,6 +68,7 @@ def desk_of(user: Any) -> Desk:
         notices=list(notices_of(user)[:NOTICES]),
         meeting=_meetings_of(user).first(),
         milestone=EditionMilestone.objects.filter(edition__is_current=True, date__gte=timezone.localdate()).first(),
+        links=[Link(str(label), reverse(name)) for name, label in (*_LINKS[user.role], *_LINKS_OF_ALL)],
     )
 
 
@@ -137,7 +145,7 @@ def _coordinator(user: Any) -> Iterator[Task]:
     if unknown:
         label = ngettext("%(count)d city without a network", "%(count)d cities without a network", unknown)
         yield Task(
-            label % {"count": unknown}, reverse("participation_import"), _("Import the official list."), "unknown", ""
+            label % {"count": unknown}, reverse("programme"), _("Import the official list."), "unknown", ""
         )
 
 
@@ -147,4 +155,22 @@ _TASKS = {
     Role.PU_EDITOR: _editor,
     Role.MINISTRY: _ministry,
     Role.COORDINATOR: _coordinator,
+}
+
+_LINKS_OF_ALL = (("meeting_list", gettext_lazy("Meetings")), ("profile", gettext_lazy("My account")))
+_RECOMMENDATIONS = ("response_list", gettext_lazy("Recommendations and answers"))
+_LINKS: dict[str, tuple[tuple[str, Any], ...]] = {
+    Role.TEAM_MEMBER: (),
+    Role.EXPERT: (_RECOMMENDATIONS,),
+    Role.PU_EDITOR: (_RECOMMENDATIONS,),
+    Role.MINISTRY: (_RECOMMENDATIONS,),
+    Role.COORDINATOR: (
+        ("programme", gettext_lazy("Editions, networks and cities")),
+        ("city_register", gettext_lazy("Register of cities")),
+        ("plan_board", gettext_lazy("Improvement Plans")),
+        _RECOMMENDATIONS,
+        ("institution_list", gettext_lazy("Institutions")),
+        ("people", gettext_lazy("People and invitations")),
+        ("event_list", gettext_lazy("Audit log")),
+    ),
 }
