@@ -1,5 +1,6 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class StakeholderKind(models.TextChoices):
@@ -69,7 +70,7 @@ class FundingStatus(models.TextChoices):
 class IndicatorKind(models.TextChoices):
     OUTPUT = "output", _("output")
     RESULT = "result", _("result")
-    IMPACT = "impact", _("impact")
+    IMPACT = "impact", pgettext_lazy("indicator", "impact")
 
 
 class Frequency(models.TextChoices):
@@ -103,7 +104,7 @@ class Channel(models.TextChoices):
     MEETING = "meeting", _("meeting")
     CONSULTATION = "consultation", _("consultation")
     LEAFLET = "leaflet", _("leaflet or poster")
-    EVENT = "event", _("event")
+    EVENT = "event", pgettext_lazy("communication", "event")
     INTERNAL = "internal", _("inside the city hall")
 
 

@@ -4,6 +4,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from documents.models import Part
 from initiatives.models.columns import lines, one_per_document, year
@@ -59,7 +60,7 @@ class Challenge(Part):
         help_text=_("One or two sentences: what is wrong, for whom, since when."),
     )
     causes = lines(_("causes"), _("One per line."))
-    effects = lines(_("effects"), _("One per line."))
+    effects = lines(pgettext_lazy("challenge", "effects"), _("One per line."))
     affected = lines(_("whom it touches"), _("One group per line."))
     area = models.CharField(_("area"), max_length=300, blank=True, help_text=_("The whole city or its part."))
 

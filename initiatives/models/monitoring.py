@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from documents.models import Part
 from initiatives.enums import Frequency, IndicatorKind, RiskKind, RiskResponse
@@ -42,8 +43,10 @@ class Risk(Part):
     text = models.CharField(_("risk"), max_length=300)
     kind = models.CharField(_("kind"), max_length=12, choices=RiskKind.choices)
     probability = scale(_("probability"), _("From 1 (rare) to 5 (nearly certain)."))
-    impact = scale(_("impact"), _("From 1 (slight) to 5 (very serious)."))
-    response = models.CharField(_("response"), max_length=10, choices=RiskResponse.choices, default=RiskResponse.REDUCE)
+    impact = scale(_("impact"), pgettext_lazy("risk", "From 1 (slight) to 5 (very serious)."))
+    response = models.CharField(
+        pgettext_lazy("risk", "response"), max_length=10, choices=RiskResponse.choices, default=RiskResponse.REDUCE
+    )
     mitigation = models.CharField(_("what we will do"), max_length=500, blank=True)
     owner = models.CharField(_("who watches it"), max_length=200, blank=True)
 
