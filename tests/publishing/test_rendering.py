@@ -209,3 +209,16 @@ def test_a_member_asks_waits_and_downloads(version, queued, client: Client):
     assert answer["content-type"] == "application/pdf"
     assert b"".join(answer.streaming_content)[:4] == b"%PDF"
     assert client.get(state).status_code == 302
+
+
+def test_an_old_file_is_served_until_the_new_one_is_ready(version, queued, monkeypatch):
+    old = request_rendering(version=version)
+    render(str(old.pk))
+    monkeypatch.setattr("publishing.rendering.page.template_hash", lambda: "changed")
+
+    new = request_rendering(version=version)
+
+    assert new.pk != old.pk
+    assert rendering_for(version).pk == old.pk
+    render(str(new.pk))
+    assert rendering_for(version).pk == new.pk
