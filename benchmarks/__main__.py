@@ -8,7 +8,7 @@ import django
 
 from benchmarks.table import print_table
 
-MODULES = ("pdf",)
+MODULES = ("pages", "pdf")
 
 
 def main(names: list[str]) -> int:
