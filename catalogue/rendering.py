@@ -93,7 +93,7 @@ def map_of(participations: Iterable[Participation], networks: Sequence[ThematicN
         Poland(
             id="mapa",
             title=_("Map of participating cities"),
-            description=_("The same cities are in the table below the map."),
+            description=_("The same cities are in the table on this page."),
             cities=points,
             legend=tuple((network.shape, network.colour, _name(network)) for network in networks),
         )

@@ -1,0 +1,147 @@
+"""Search: inflection, missing marks, synonyms, prefixes, typos, ranking, hostile and endless questions."""
+
+import pytest
+from django.test import Client
+
+from catalogue.queries import ask, found, suggestion
+from catalogue.rendering import highlight
+from catalogue.services import index_places
+from tests import factories
+from tests.catalogue.factories import published_initiative, published_plan
+
+pytestmark = pytest.mark.django_db
+
+
+def titles(text: str) -> list[str]:
+    question = ask(text)
+    return [] if question.is_empty else [entry.title for entry in found(question)]
+
+
+@pytest.fixture
+def lodz() -> None:
+    network = factories.network(name="Sieć PPP", name_en="PPP Network", topic="Miasto inicjatyw PPP")
+    city = factories.city(name="Łódź", slug="lodz")
+    published_initiative(
+        factories.participation(network=network, city=city),
+        title="Parking, który oddaje dach",
+        summary="Partnerstwo publiczno-prywatne zbuduje parking z ogrodem. Ławki staną w cieniu.",
+    )
+    published_plan(network)
+    index_places()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["parking", "parkingu", "Parkingi", "parkingami w Łodzi", "PARKING", "ławka", "lawki", "cien", "w lodzi", "łodzią"],
+)
+def test_any_form_finds_the_plan(lodz: None, text: str) -> None:
+    assert "Parking, który oddaje dach" in titles(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["PPP", "ppp", "partnerstwo publiczno-prywatne", "partnerstwa publiczno-prywatnego", "MID", "mid Łódź",
+     "Miejska Inicjatywa Działań", "miejskiej inicjatywy działania", "public-private partnership"],
+)  # fmt: skip
+def test_names_of_the_programme_mean_the_same(lodz: None, text: str) -> None:
+    assert "Parking, który oddaje dach" in titles(text)
+
+
+@pytest.mark.parametrize("text", ["park", "parki", "partn", "publi"])
+def test_the_last_word_may_be_unfinished(lodz: None, text: str) -> None:
+    assert "Parking, który oddaje dach" in titles(text)
+
+
+def test_a_short_name_is_not_a_prefix(lodz: None) -> None:
+    assert titles("PU") == ["Plan Ulepszeń: Sieć PPP"]
+
+
+def test_the_thing_of_that_very_name_comes_first(lodz: None) -> None:
+    assert titles("łódź")[0] == "Łódź"
+    assert titles("lodz")[0] == "Łódź"
+
+
+def test_a_title_counts_more_than_a_text() -> None:
+    published_initiative(title="Retencja w parku", summary="Drzewa.")
+    published_initiative(title="Drzewa dla szkół", summary="Retencja.")
+    assert titles("retencja") == ["Retencja w parku", "Drzewa dla szkół"]
+
+
+def test_recommendations_are_found_by_code_and_text(lodz: None) -> None:
+    network = factories.network()
+    published_plan(network)
+    assert titles(f"{network.code}-R01")[0] == "Fundusz na doradztwo"
+    assert "Fundusz na doradztwo" in titles("dopłaca analizom")
+
+
+def test_a_typo_is_answered_with_a_suggestion(lodz: None, client: Client) -> None:
+    assert suggestion(ask("parkign")) == "parking"
+    page = client.get("/szukaj/", {"q": "parkign dachowy"}).content.decode()
+    assert "?q=parking%20dachowy" in page or "?q=parking" in page
+
+
+def test_without_all_words_some_are_enough(lodz: None, client: Client) -> None:
+    response = client.get("/szukaj/", {"q": "parking słoń"})
+    assert response.context["every_word"] is False
+    assert "Parking, który oddaje dach" in [hit.entry.title for hit in response.context["hits"]]
+
+
+def test_results_quote_the_place_and_lead_to_it(lodz: None, client: Client) -> None:
+    hits = client.get("/szukaj/", {"q": "ławki"}).context["hits"]
+    assert [hit.entry.kind for hit in hits] == ["mid"]
+    assert "<mark>Ławki</mark> staną" in hits[0].text
+    assert hits[0].place_url.endswith("/#sekcja-streszczenie")
+
+
+def test_a_remark_in_a_row_leads_to_the_row(lodz: None, client: Client) -> None:
+    hit = client.get("/szukaj/", {"q": "sadzenie drzew"}).context["hits"][0]
+    assert "#wiersz-" in hit.place_url
+
+
+def test_results_can_be_narrowed_to_a_kind(lodz: None, client: Client) -> None:
+    every = client.get("/szukaj/", {"q": "PPP"}).context
+    assert {kind["value"] for kind in every["kinds"]} >= {"mid", "network"}
+    only = client.get("/szukaj/", {"q": "PPP", "kind": "network"}).context
+    assert {hit.entry.kind for hit in only["hits"]} == {"network"}
+    unknown = client.get("/szukaj/", {"q": "PPP", "kind": "users"}).context
+    assert unknown["page"].paginator.count == every["page"].paginator.count
+
+
+@pytest.mark.parametrize("text", ["", "   ", "%%%", "&|!():*<->", "'", "\0", "—", "😀"])
+def test_nothing_to_look_for_is_not_an_error(client: Client, text: str) -> None:
+    response = client.get("/szukaj/", {"q": text})
+    assert (response.status_code, response.context["question"].is_empty) == (200, True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["' or 1=1 --", "parking:*", "'; drop table catalogue_searchentry; --", "a & b | !c", "<script>alert(1)</script>",
+     "\\'", "%_", "parking\0", "ﬁ ǆ ½", "x" * 500, "drzewo " * 70, "{{ 7|add:1 }}", "Łódź'", "й 日本"],
+)  # fmt: skip
+def test_hostile_questions_are_questions(lodz: None, client: Client, text: str) -> None:
+    response = client.get("/szukaj/", {"q": text})
+    assert response.status_code == 200
+    assert "<script>alert" not in response.content.decode()
+    assert client.get("/mid/", {"text": text[:100]}).status_code == 200
+
+
+def test_long_questions_are_cut_and_say_so(client: Client) -> None:
+    assert ask("drzewo " * 70).was_cut
+    assert len(ask("drzewo " * 70).words) == 10
+    assert not ask("drzewo w mieście").was_cut
+
+
+def test_common_words_alone_are_still_looked_for() -> None:
+    assert ask("w i na").words == ("w", "i", "na")
+
+
+def test_highlighting_escapes_everything_else() -> None:
+    marked = highlight('<b onclick="x">parkingi & drzewa</b>', ask("parking"))
+    assert marked == "&lt;b onclick=&quot;x&quot;&gt;<mark>parkingi</mark> &amp; drzewa&lt;/b&gt;"
+
+
+def test_htmx_gets_the_same_results_as_the_page(lodz: None, client: Client) -> None:
+    whole = client.get("/szukaj/", {"q": "parking"}).content.decode()
+    response = client.get("/szukaj/", {"q": "parking"}, headers={"HX-Request": "true"})
+    assert response.content.decode().strip() in whole
+    assert "portal:announce" in response.headers["HX-Trigger"]
