@@ -42,7 +42,11 @@ class City(Timestamped):
         _("longitude"), null=True, blank=True, validators=[MinValueValidator(14.0), MaxValueValidator(24.2)]
     )
     size_class = models.CharField(
-        pgettext_lazy("city", "size"), max_length=10, choices=SizeClass.choices, default=SizeClass.UNKNOWN, editable=False
+        pgettext_lazy("city", "size"),
+        max_length=10,
+        choices=SizeClass.choices,
+        default=SizeClass.UNKNOWN,
+        editable=False,
     )
     website = models.URLField(_("website"), blank=True)
     source = models.CharField(_("source"), max_length=300, blank=True)

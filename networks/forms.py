@@ -57,7 +57,7 @@ class EditionForm(LastingAddress):
 
     def _get_validation_exclusions(self) -> set[str]:
         # Making this edition current is allowed: the service ends that of the former one.
-        return {*super()._get_validation_exclusions(), "is_current"}
+        return {*super()._get_validation_exclusions(), "is_current"}  # type: ignore[misc]
 
 
 class NetworkForm(LastingAddress):

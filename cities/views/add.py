@@ -2,12 +2,13 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from accounts.views.request import SignedInRequest
 from cities.forms import CityAddForm
 from cities.permissions import check_can_manage_cities
 from cities.services import create_city
@@ -16,7 +17,7 @@ from core.exceptions import InvalidInput
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def city_add(request: HttpRequest) -> HttpResponse:
+def city_add(request: SignedInRequest) -> HttpResponse:
     check_can_manage_cities(request.user)
     form = CityAddForm(request.POST if request.method == "POST" else None)
     if form.is_valid():

@@ -2,12 +2,13 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from accounts.views.request import SignedInRequest
 from cities.forms import PopulationForm
 from cities.permissions import check_can_manage_cities
 from cities.queries import cities_managed_by
@@ -16,7 +17,7 @@ from cities.services import set_population
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def city_population(request: HttpRequest, slug: str) -> HttpResponse:
+def city_population(request: SignedInRequest, slug: str) -> HttpResponse:
     check_can_manage_cities(request.user)
     city = get_object_or_404(cities_managed_by(request.user), slug=slug)
     form = PopulationForm(request.POST if request.method == "POST" else None)

@@ -33,7 +33,8 @@ def save_meeting(
     """Add a meeting to an edition or change one, with its networks, hosts and participants. Effects: rows, an event."""
     check_can_manage_programme(by)
     networks, participations = list(networks), list(participations)
-    if any(one.edition_id != edition.pk for one in [*networks, *participations]):
+    editions = {one.edition_id for one in networks} | {one.edition_id for one in participations}
+    if editions - {edition.pk}:
         raise InvalidInput(_("A meeting joins networks and cities of one edition."))
     saved = Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk) if meeting else Meeting(edition=edition)
     for name, value in values.items():
@@ -95,7 +96,7 @@ def _set_attendances(meeting: Meeting, participations: list[Participation]) -> N
 
 def _forget_file(material: MeetingMaterial) -> None:
     if material.file:
-        storage, name = material.file.storage, material.file.name
+        storage, name = material.file.storage, str(material.file.name)
         transaction.on_commit(lambda: storage.delete(name))
 
 

@@ -2,12 +2,13 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from accounts.views.request import SignedInRequest
 from networks.permissions import check_can_manage_programme
 from networks.queries import contacts_visible_to
 from networks.services import remove_contact
@@ -16,7 +17,7 @@ from networks.views._pages import confirm_page, edition_crumbs
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def contact_remove(request: HttpRequest, contact_id: int) -> HttpResponse:
+def contact_remove(request: SignedInRequest, contact_id: int) -> HttpResponse:
     check_can_manage_programme(request.user)
     contact = get_object_or_404(contacts_visible_to(request.user), pk=contact_id)
     network = contact.network

@@ -4,10 +4,11 @@ from itertools import groupby
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from accounts.views.request import SignedInRequest
 from networks.models import Participation, ThematicNetwork
 from networks.permissions import check_can_manage_programme
 from networks.queries import editions_managed_by, networks_managed_by, participations_managed_by
@@ -15,7 +16,7 @@ from networks.queries import editions_managed_by, networks_managed_by, participa
 
 @require_safe
 @login_required
-def programme_edition(request: HttpRequest, slug: str) -> HttpResponse:
+def programme_edition(request: SignedInRequest, slug: str) -> HttpResponse:
     check_can_manage_programme(request.user)
     edition = get_object_or_404(editions_managed_by(request.user), slug=slug)
     participations = list(participations_managed_by(request.user).filter(edition=edition))
@@ -23,7 +24,7 @@ def programme_edition(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "edition": edition,
         "groups": _groups(networks, participations),
-        "seats_taken": sum(len(one.open_seats) for one in participations),  # type: ignore[attr-defined]
+        "seats_taken": sum(len(one.open_seats) for one in participations),  # type: ignore[attr-defined, misc]
         "seats": 2 * len(participations),
         "milestones": list(edition.milestones.all()),
     }

@@ -1,11 +1,12 @@
 """GET and POST /praca/program/edycja/dodaj/: a new edition."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from accounts.views.request import SignedInRequest
 from networks.forms import EditionForm
 from networks.permissions import check_can_manage_programme
 from networks.services import save_edition
@@ -14,7 +15,7 @@ from networks.views._pages import form_page, posted, save_form
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def edition_add(request: HttpRequest) -> HttpResponse:
+def edition_add(request: SignedInRequest) -> HttpResponse:
     check_can_manage_programme(request.user)
     form = EditionForm(**posted(request))
     answer = save_form(

@@ -2,11 +2,12 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from accounts.views.request import SignedInRequest
 from core.exceptions import InvalidInput, WrongState
 from networks.exchange import Outcome, plan_import
 from networks.permissions import check_can_manage_programme
@@ -18,7 +19,7 @@ from networks.views._uploads import forget, kept
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def import_preview(request: HttpRequest, slug: str, digest: str) -> HttpResponse:
+def import_preview(request: SignedInRequest, slug: str, digest: str) -> HttpResponse:
     """A confirmation counts only for the plan that was seen: its fingerprint comes back with it."""
     check_can_manage_programme(request.user)
     edition = get_object_or_404(editions_managed_by(request.user), slug=slug)

@@ -1,10 +1,11 @@
 """GET and POST /praca/program/<edition>/import/: a list of cities is sent here first."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
+from accounts.views.request import SignedInRequest
 from core.exceptions import InvalidInput
 from networks.exchange import plan_import
 from networks.forms import ImportForm
@@ -16,7 +17,7 @@ from networks.views._uploads import keep
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def import_upload(request: HttpRequest, slug: str) -> HttpResponse:
+def import_upload(request: SignedInRequest, slug: str) -> HttpResponse:
     check_can_manage_programme(request.user)
     edition = get_object_or_404(editions_managed_by(request.user), slug=slug)
     form = ImportForm(**posted(request))

@@ -17,5 +17,5 @@ def meeting_material(request: HttpRequest, material_id: UUID) -> HttpResponse | 
     material = get_object_or_404(materials_visible_to(request.user), pk=material_id)
     if material.link:
         return redirect(material.link)
-    name = f"{slug(material.title) or 'material'}{PurePath(material.file.name).suffix}"
+    name = f"{slug(material.title) or 'material'}{PurePath(str(material.file.name)).suffix}"
     return FileResponse(material.file.open("rb"), as_attachment=True, filename=name)

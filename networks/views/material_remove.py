@@ -4,12 +4,13 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from accounts.views.request import SignedInRequest
 from networks.permissions import check_can_manage_programme
 from networks.queries import materials_visible_to
 from networks.services import remove_material
@@ -18,7 +19,7 @@ from networks.views._pages import confirm_page
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def material_remove(request: HttpRequest, material_id: UUID) -> HttpResponse:
+def material_remove(request: SignedInRequest, material_id: UUID) -> HttpResponse:
     check_can_manage_programme(request.user)
     material = get_object_or_404(materials_visible_to(request.user), pk=material_id)
     page = reverse("meeting", args=[material.meeting_id])

@@ -3,10 +3,11 @@
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from accounts.views.request import SignedInRequest
 from networks.models import Participation
 from networks.permissions import can_manage_programme
 from networks.queries import can_see_link, materials_visible_to, meetings_visible_to
@@ -14,7 +15,7 @@ from networks.queries import can_see_link, materials_visible_to, meetings_visibl
 
 @require_safe
 @login_required
-def meeting(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
+def meeting(request: SignedInRequest, meeting_id: UUID) -> HttpResponse:
     shown = get_object_or_404(meetings_visible_to(request.user), pk=meeting_id)
     context = {
         "meeting": shown,

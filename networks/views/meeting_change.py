@@ -3,12 +3,13 @@
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from accounts.views.request import SignedInRequest
 from networks.forms import MeetingForm
 from networks.permissions import check_can_manage_programme
 from networks.queries import meetings_changed_by
@@ -18,7 +19,7 @@ from networks.views._pages import form_page, posted, save_form
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def meeting_change(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
+def meeting_change(request: SignedInRequest, meeting_id: UUID) -> HttpResponse:
     check_can_manage_programme(request.user)
     meeting = get_object_or_404(meetings_changed_by(request.user), pk=meeting_id)
     edition = meeting.edition

@@ -1,12 +1,13 @@
 """GET and POST /praca/program/<edition>/miasta/dodaj/: let a city take part."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from accounts.views.request import SignedInRequest
 from networks.forms import ParticipationAddForm
 from networks.permissions import check_can_manage_programme
 from networks.queries import cities_outside, editions_managed_by
@@ -16,7 +17,7 @@ from networks.views._pages import edition_crumbs, form_page, posted, save_form
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def participation_add(request: HttpRequest, slug: str) -> HttpResponse:
+def participation_add(request: SignedInRequest, slug: str) -> HttpResponse:
     check_can_manage_programme(request.user)
     edition = get_object_or_404(editions_managed_by(request.user), slug=slug)
     form = ParticipationAddForm(**posted(request), edition=edition, cities=cities_outside(edition))

@@ -2,12 +2,13 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from accounts.views.request import SignedInRequest
 from networks.permissions import check_can_manage_programme
 from networks.queries import seats_managed_by
 from networks.services import end_seat
@@ -16,7 +17,7 @@ from networks.views._pages import confirm_page, edition_crumbs
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def seat_end(request: HttpRequest, seat_id: int) -> HttpResponse:
+def seat_end(request: SignedInRequest, seat_id: int) -> HttpResponse:
     check_can_manage_programme(request.user)
     seat = get_object_or_404(seats_managed_by(request.user), pk=seat_id)
     team = seat.participation

@@ -1,12 +1,13 @@
 """GET and POST /praca/program/miejsce/<id>/przekaz/: hand a seat over to another person."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from accounts.views.request import SignedInRequest
 from networks.forms import PersonForm
 from networks.permissions import check_can_manage_programme
 from networks.queries import seats_managed_by
@@ -16,7 +17,7 @@ from networks.views._pages import edition_crumbs, form_page, posted, save_form
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def seat_hand_over(request: HttpRequest, seat_id: int) -> HttpResponse:
+def seat_hand_over(request: SignedInRequest, seat_id: int) -> HttpResponse:
     check_can_manage_programme(request.user)
     seat = get_object_or_404(seats_managed_by(request.user), pk=seat_id)
     team = seat.participation

@@ -2,12 +2,13 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from accounts.views.request import SignedInRequest
 from networks.permissions import check_can_manage_programme
 from networks.queries import specialists_managed_by
 from networks.services import end_specialism
@@ -16,7 +17,7 @@ from networks.views._pages import confirm_page, edition_crumbs
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def specialist_end(request: HttpRequest, specialist_id: int) -> HttpResponse:
+def specialist_end(request: SignedInRequest, specialist_id: int) -> HttpResponse:
     check_can_manage_programme(request.user)
     specialist = get_object_or_404(specialists_managed_by(request.user), pk=specialist_id)
     network = specialist.network

@@ -1,12 +1,13 @@
 """GET and POST /praca/program/<edition>/sieci/<network>/osoby/dodaj/: an expert or an editor."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from accounts.views.request import SignedInRequest
 from networks.forms import SpecialistForm
 from networks.permissions import check_can_manage_programme
 from networks.queries import networks_managed_by
@@ -16,7 +17,7 @@ from networks.views._pages import edition_crumbs, form_page, posted, save_form
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def specialist_give(request: HttpRequest, slug: str, network: str) -> HttpResponse:
+def specialist_give(request: SignedInRequest, slug: str, network: str) -> HttpResponse:
     check_can_manage_programme(request.user)
     served = get_object_or_404(networks_managed_by(request.user), edition__slug=slug, slug=network)
     page = reverse("programme_network", args=[slug, network])

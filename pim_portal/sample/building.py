@@ -78,6 +78,7 @@ def _initiatives(edition: Edition, people: dict[str, User]) -> None:
     places = {network: count() for network in themes}
     participations = edition.participations.exclude(network=None).select_related("city", "network", "edition")
     for participation in participations.order_by("city__slug"):
+        assert participation.network is not None  # noqa: S101 - the query leaves out unknown assignments
         city, network = participation.city.slug, participation.network.slug
         if city in rich:
             _initiative(participation, rich[city], PUBLISHED, people)
