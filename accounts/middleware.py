@@ -1,4 +1,4 @@
-"""Coordinators and experts must have a second factor (not where the sample programme is shown)."""
+"""Who must sign in, and how strongly, before a page is shown."""
 
 from collections.abc import Callable
 from typing import Any
@@ -7,6 +7,7 @@ from allauth.mfa.utils import is_mfa_enabled
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
 
@@ -18,8 +19,24 @@ _ALWAYS_OPEN = frozenset(
 )
 
 
+class SignInAgainMiddleware:
+    """A session that ends while somebody works: htmx opens the sign-in page whole, never inside a part of the page."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        here = getattr(request, "htmx", None)
+        sign_in = reverse("account_login")
+        if not here or response.status_code != 302 or not response["Location"].startswith(sign_in):
+            return response
+        query = urlencode({"next": here.current_url_abs_path or ""})
+        return HttpResponseClientRedirect(f"{sign_in}?{query}")
+
+
 class SecondFactorMiddleware:
-    """Sends a person whose role needs a second factor to set one up before anything else."""
+    """Coordinators and experts set up a second factor before anything else (not where the sample is shown)."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

@@ -23,6 +23,12 @@ def unseen_count(user: Any) -> int:
     return Notice.objects.filter(user=user.pk, seen_at=None).count() if user.is_authenticated else 0
 
 
+def events_with_unsent_mail(*, since: datetime.datetime, until: datetime.datetime) -> list[int]:
+    """The ids of events with notices of that time whose e-mail did not leave, although their reader can sign in."""
+    unsent = Notice.objects.filter(mailed_at=None, created_at__gt=since, created_at__lt=until, user__is_active=True)
+    return list(unsent.order_by("event_id").values_list("event_id", flat=True).distinct())
+
+
 def events_of(document_id: UUID) -> QuerySet[Event]:
     """Everything that happened to a document, the newest first. The caller has found the document visible."""
     return Event.objects.filter(document_id=document_id)

@@ -10,6 +10,16 @@ app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 app.autodiscover_tasks(related_name="periodic")
 app.conf.beat_schedule = {
+    "forget-sessions": {
+        "task": "accounts.periodic.forget_sessions",
+        "schedule": 24 * 60 * 60,
+        "options": {"queue": "batch"},
+    },
+    "mail-forgotten-notices": {
+        "task": "activity.periodic.mail_forgotten_notices",
+        "schedule": 15 * 60,
+        "options": {"queue": "batch"},
+    },
     "index-places": {"task": "catalogue.periodic.index_places", "schedule": 600, "options": {"queue": "batch"}},
     "sweep-renderings": {"task": "publishing.periodic.sweep_renderings", "schedule": 60},
 }

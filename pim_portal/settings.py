@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "accounts.middleware.SignInAgainMiddleware",
     "accounts.middleware.SecondFactorMiddleware",
     "core.middleware.RefusalMiddleware",
 ]

@@ -4,10 +4,13 @@ import re
 from typing import Any
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.core import mail
+from django.utils import timezone
 
 from accounts.enums import Role
 from accounts.models import User
+from accounts.periodic import forget_sessions
 from accounts.services import deactivate, invite
 from activity.enums import Verb
 from activity.models import Event
@@ -181,3 +184,18 @@ def test_an_unknown_address_gets_no_link(settings: Any, django_capture_on_commit
     with django_capture_on_commit_callbacks(execute=True):
         visitor().post("/konto/haslo/nowe/", {"email": fresh_email()})
     assert ["http" in letter.body for letter in mail.outbox] == [False]
+
+
+def test_a_session_that_ended_opens_the_sign_in_page_whole() -> None:
+    headers = {"HX-Request": "true", "HX-Current-URL": "http://testserver/praca/powiadomienia/?page=2"}
+    answer = visitor().get("/praca/powiadomienia/?page=3", headers=headers)
+    assert (answer.status_code, answer.content) == (200, b"")
+    assert answer["HX-Redirect"] == "/konto/zaloguj/?next=%2Fpraca%2Fpowiadomienia%2F%3Fpage%3D2"
+
+
+def test_ended_sessions_are_forgotten() -> None:
+    someone = person()
+    old, fresh = signed_in(someone), signed_in(someone)
+    Session.objects.filter(pk=old.session.session_key).update(expire_date=timezone.now())
+    forget_sessions.run()
+    assert list(Session.objects.values_list("pk", flat=True)) == [fresh.session.session_key]

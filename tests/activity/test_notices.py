@@ -1,15 +1,18 @@
 """Notices: who is told, where they lead, when they are seen, what the e-mail says."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core import mail
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from accounts.models import User
 from activity.enums import Verb
 from activity.models import Event, Notice
+from activity.periodic import mail_forgotten_notices
 from activity.queries import notices_of, unseen_count
 from activity.services import notify, record, see, see_all
 from activity.tasks import mail_notices
@@ -193,3 +196,13 @@ def test_one_bad_address_stops_nobody_else(settings: Any, monkeypatch: Any) -> N
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     mail_notices.run(happened.pk)
     assert Notice.objects.filter(mailed_at=None).exists() is False
+
+
+def test_a_lost_email_is_sent_later_but_not_days_later(settings: Any) -> None:
+    settings.CELERY_TASK_ALWAYS_EAGER = True
+    lost, old, fresh = (notice(factories.user(email=fresh_email())) for _number in range(3))
+    for here, age in ((lost, timedelta(hours=1)), (old, timedelta(days=3)), (fresh, timedelta(minutes=1))):
+        Notice.objects.filter(pk=here.pk).update(created_at=timezone.now() - age)
+    mail_forgotten_notices.run()
+    mail_forgotten_notices.run()
+    assert [letter.to for letter in mail.outbox] == [[lost.user.email]]
