@@ -66,6 +66,7 @@ def _unpack(config: Config, part: Part) -> bool:
             return False
     shutil.rmtree(target, ignore_errors=True)
     aside.rename(target)
+    font_settings(target).write_text(FONTS.format(root=target))
     for name in part.programs:
         _write_wrapper(config, target, name, target / part.program_folder / name)
     return True
@@ -91,6 +92,11 @@ def unpacked(config: Config, part: Part) -> Path:
     return _native(config) / part.name
 
 
+def font_settings(root: Path) -> Path:
+    """Return the fontconfig file of what is unpacked under `root`."""
+    return root / "fonts.conf"
+
+
 def wrapper(config: Config, program: str) -> Path:
     """Return the script that starts an unpacked program."""
     return _native(config) / "bin" / program
@@ -105,12 +111,10 @@ def _write_wrapper(config: Config, root: Path, name: str, program: Path) -> None
     script = wrapper(config, name)
     script.parent.mkdir(exist_ok=True)
     gettext = root / "usr" / "share" / "gettext"
-    fonts = root / "fonts.conf"
-    fonts.write_text(FONTS.format(root=root))
     script.write_text(
         "#!/bin/sh\n"
         f'export LD_LIBRARY_PATH="{library_path(root)}${{LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}}"\n'
-        f'export GETTEXTDATADIR="{gettext}" GETTEXTDATADIRS="{gettext}" FONTCONFIG_FILE="{fonts}"\n'
+        f'export GETTEXTDATADIR="{gettext}" GETTEXTDATADIRS="{gettext}" FONTCONFIG_FILE="{font_settings(root)}"\n'
         f'exec "{program}" "$@"\n'
     )
     script.chmod(0o755)

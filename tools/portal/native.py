@@ -7,7 +7,7 @@ import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tools.portal.apt import Part, library_path, provide, unpacked, wrapper
+from tools.portal.apt import Part, font_settings, library_path, provide, unpacked, wrapper
 from tools.portal.config import Config
 from tools.portal.console import say, step
 from tools.portal.locks import turn
@@ -51,6 +51,7 @@ class Native:
     """What the children's environment needs so that they find the native parts."""
 
     browser: str = ""
+    font_settings: str = ""
     library_folders: list[str] = field(default_factory=list)
     program_folders: list[str] = field(default_factory=list)
 
@@ -59,6 +60,8 @@ class Native:
         merged = dict(environment)
         if self.browser:
             merged["PORTAL_CHROMIUM"] = self.browser
+        if self.font_settings:
+            merged.setdefault("FONTCONFIG_FILE", self.font_settings)
         for name, folders in (("LD_LIBRARY_PATH", self.library_folders), ("PATH", self.program_folders)):
             if folders:
                 merged[name] = ":".join([*folders, *filter(None, [merged.get(name)])])
@@ -98,6 +101,8 @@ def _find_libraries(config: Config, part: Part, native: Native) -> bool:
     private = library_path(unpacked(config, part))
     if private and _loads(part.libraries, private):
         native.library_folders.append(private)
+        if part is PANGO:
+            native.font_settings = str(font_settings(unpacked(config, part)))
         return True
     return False
 

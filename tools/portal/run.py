@@ -4,6 +4,7 @@ import contextlib
 import http.client
 import signal
 import time
+from http import HTTPStatus
 
 from tools.portal.config import Config, check_port, prepare_data, read_config, require_space
 from tools.portal.console import Problem, say, step
@@ -16,6 +17,7 @@ from tools.portal.processes import Child, end_leftovers
 from tools.portal.supervisor import Supervisor, stop_in_order
 
 WEB_SECONDS = 60.0
+WORKER_SECONDS = 20.0
 DATA_MEGABYTES = 200
 # A PDF in the making must not slow down the pages that people are reading.
 YIELDING = ("nice", "-n", "5")
@@ -70,6 +72,7 @@ def _start_programs(config: Config, environment: dict[str, str], started: list[C
             child.start()
             started.append(child)
         _wait_for_web(config, started[0])
+        _wait_for_worker(config)
 
 
 def _program(
@@ -148,22 +151,29 @@ def _worker(config: Config, environment: dict[str, str]) -> Child:
 
 def _wait_for_web(config: Config, web: Child) -> None:
     deadline = time.monotonic() + WEB_SECONDS
-    while not _web_answers(config):
+    while not _health(config):
         if web.exit_code is not None or time.monotonic() > deadline:
             raise Problem(f"The web server did not start. The end of {web.log}:\n{web.last_lines()}")
         time.sleep(0.1)
 
 
-def _web_answers(config: Config) -> bool:
+def _wait_for_worker(config: Config) -> None:
+    """Give the worker the time to say that it is there; pages work without it, so nothing is refused."""
+    deadline = time.monotonic() + WORKER_SECONDS
+    while _health(config) != HTTPStatus.OK and time.monotonic() < deadline:
+        time.sleep(0.2)
+
+
+def _health(config: Config) -> int:
+    """Return the status of the page of health, 0 while nothing answers."""
     everywhere = {"0.0.0.0": "127.0.0.1", "::": "::1"}
     connection = http.client.HTTPConnection(everywhere.get(config.host, config.host), config.port, timeout=10)
     with contextlib.closing(connection):
         try:
             connection.request("GET", "/healthz")
-            connection.getresponse().read()
+            return connection.getresponse().status
         except (OSError, http.client.HTTPException):
-            return False
-    return True
+            return 0
 
 
 def _announce(config: Config, accounts: str) -> None:
