@@ -2,10 +2,13 @@
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
-from catalogue.queries.publications import with_publications
+from catalogue.queries.publications import LONG_TEXTS, with_publications
 from cities.models import City, PopulationFigure
 from core.models import PolishOrder
 from networks.models import Edition, LeadContact, Meeting, MeetingMaterial, Participation, ThematicNetwork
+
+#: what lists do not show of the edition of each row
+EDITION_TEXTS = ("edition__description", "edition__description_en", "edition__mid_template", "edition__source")
 
 
 def cities() -> QuerySet[City]:
@@ -24,7 +27,8 @@ def cities() -> QuerySet[City]:
 
 def city_participations() -> QuerySet[Participation]:
     """Participations with their network and edition, the newest edition first."""
-    return Participation.objects.select_related("network", "edition").order_by("-edition__number", "pk")
+    rows = Participation.objects.select_related("network", "edition").defer(*LONG_TEXTS, *EDITION_TEXTS)
+    return rows.order_by("-edition__number", "pk")
 
 
 def participations_of(edition: Edition) -> QuerySet[Participation]:
@@ -32,6 +36,7 @@ def participations_of(edition: Edition) -> QuerySet[Participation]:
     return (
         Participation.objects.filter(edition=edition)
         .select_related("city__voivodeship", "network")
+        .defer(*LONG_TEXTS)
         .order_by(PolishOrder("city__name"), "pk")
     )
 

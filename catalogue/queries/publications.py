@@ -26,6 +26,13 @@ URL_NAMES = {
     EntryKind.PRACTICE: "practice",
 }
 
+#: what lists do not show of the network of each row
+LONG_TEXTS = ("network__description", "network__description_en", "network__challenge", "network__challenge_en")
+
+
+def _of_publication() -> list[str]:
+    return [f"publication__{name}" for name in LONG_TEXTS]
+
 
 def url_name(kind: str) -> str:
     """The name of the address of a thing of this kind; KeyError for an unknown kind."""
@@ -52,6 +59,7 @@ def published(kind: str) -> QuerySet[Publication]:
     return (
         Publication.objects.filter(kind=kind, withdrawn_at=None)
         .select_related("city", "network")
+        .defer(*LONG_TEXTS)
         .order_by("-published_at", "-id")
     )
 
@@ -60,13 +68,14 @@ def recommendations(*, withdrawn: bool = False) -> QuerySet[PublishedRecommendat
     """Recommendations of published plans with their network, addressee and present fate (`recommendation.status`)."""
     rows = PublishedRecommendation.objects.select_related(
         "publication__network", "lead_institution", "recommendation"
-    ).defer("content")
+    ).defer("content", "recommendation__text", "recommendation__effect", *_of_publication())
     return rows if withdrawn else rows.filter(publication__withdrawn_at=None)
 
 
 def practices(*, withdrawn: bool = False) -> QuerySet[PublishedPractice]:
     """Good practices of published plans."""
-    rows = PublishedPractice.objects.select_related("publication__network", "city").defer("content")
+    rows = PublishedPractice.objects.select_related("publication__network", "city")
+    rows = rows.defer("content", *_of_publication())
     return rows if withdrawn else rows.filter(publication__withdrawn_at=None)
 
 

@@ -15,7 +15,7 @@ from documents.queries import public_content
 from improvement_plans.models import ImprovementPlan, Institution, Recommendation
 from initiatives.models import Initiative
 
-LEAD_LENGTH = 320
+LEAD_LENGTH = 200
 
 
 def show(publication: Publication) -> None:
