@@ -2,11 +2,12 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from accounts.views.request import SignedInRequest
 from core.exceptions import InvalidInput
 from improvement_plans.forms import InstitutionChangeForm
 from improvement_plans.models import Institution
@@ -16,7 +17,7 @@ from improvement_plans.services import change_institution
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def institution_change(request: HttpRequest, slug: str) -> HttpResponse:
+def institution_change(request: SignedInRequest, slug: str) -> HttpResponse:
     check_can_coordinate(request.user)
     institution = get_object_or_404(Institution, slug=slug)
     # The form writes into its own copy: the service must still see the present name.
@@ -24,7 +25,7 @@ def institution_change(request: HttpRequest, slug: str) -> HttpResponse:
     form = InstitutionChangeForm(request.POST or None, instance=copy)
     if request.method == "POST" and form.is_valid():
         try:
-            change_institution(by=request.user, institution=institution, **form.cleaned_data)  # type: ignore[arg-type]
+            change_institution(by=request.user, institution=institution, **form.cleaned_data)
         except InvalidInput as refusal:
             form.add_error("name", str(refusal))
         else:

@@ -2,11 +2,12 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from accounts.views.request import SignedInRequest
 from core.exceptions import InvalidInput, WrongState
 from improvement_plans.forms import MemberForm
 from improvement_plans.models import Institution
@@ -16,13 +17,13 @@ from improvement_plans.services import give_membership
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def member_add(request: HttpRequest, slug: str) -> HttpResponse:
+def member_add(request: SignedInRequest, slug: str) -> HttpResponse:
     check_can_coordinate(request.user)
     institution = get_object_or_404(Institution, slug=slug)
     form = MemberForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            give_membership(by=request.user, institution=institution, **form.cleaned_data)  # type: ignore[arg-type]
+            give_membership(by=request.user, institution=institution, **form.cleaned_data)
         except (InvalidInput, WrongState) as refusal:
             form.add_error("email", str(refusal))
         else:

@@ -2,11 +2,12 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from accounts.views.request import SignedInRequest
 from improvement_plans.models import InstitutionMember
 from improvement_plans.permissions import check_can_coordinate
 from improvement_plans.services import end_membership
@@ -14,9 +15,9 @@ from improvement_plans.services import end_membership
 
 @require_POST
 @login_required
-def member_end(request: HttpRequest, member_id: int) -> HttpResponse:
+def member_end(request: SignedInRequest, member_id: int) -> HttpResponse:
     check_can_coordinate(request.user)
     member = get_object_or_404(InstitutionMember.objects.select_related("institution", "user"), pk=member_id)
-    end_membership(by=request.user, member=member)  # type: ignore[arg-type]
+    end_membership(by=request.user, member=member)
     messages.success(request, _("This person no longer answers for the institution."))
     return redirect("institution", member.institution.slug)

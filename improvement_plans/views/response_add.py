@@ -4,11 +4,12 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from accounts.views.request import SignedInRequest
 from core.exceptions import InvalidInput, NotAllowed
 from core.richtext import clean
 from improvement_plans.forms import ResponseForm
@@ -19,7 +20,7 @@ from improvement_plans.services import record_response
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def response_add(request: HttpRequest, code: str) -> HttpResponse:
+def response_add(request: SignedInRequest, code: str) -> HttpResponse:
     recommendation = get_object_or_404(recommendations_visible_to(request.user), code=code)
     form = _form(request, recommendation)
     if request.method != "POST":
@@ -29,7 +30,7 @@ def response_add(request: HttpRequest, code: str) -> HttpResponse:
     if not form.is_valid():
         return _page(request, recommendation, form, status=422)
     try:
-        record_response(by=request.user, recommendation=recommendation, **form.cleaned_data)  # type: ignore[arg-type]
+        record_response(by=request.user, recommendation=recommendation, **form.cleaned_data)
     except InvalidInput as refusal:
         form.add_error("status", str(refusal))
         return _page(request, recommendation, form, status=refusal.status)
@@ -37,7 +38,7 @@ def response_add(request: HttpRequest, code: str) -> HttpResponse:
     return redirect("response_add", code)
 
 
-def _form(request: HttpRequest, recommendation: Recommendation) -> ResponseForm | None:
+def _form(request: SignedInRequest, recommendation: Recommendation) -> ResponseForm | None:
     """The form, or None for a person who may read but not answer."""
     user: Any = request.user
     if not user.is_coordinator and not institutions_to_answer_for(user, recommendation).exists():
@@ -46,7 +47,7 @@ def _form(request: HttpRequest, recommendation: Recommendation) -> ResponseForm 
 
 
 def _page(
-    request: HttpRequest, recommendation: Recommendation, form: ResponseForm | None, status: int = 200
+    request: SignedInRequest, recommendation: Recommendation, form: ResponseForm | None, status: int = 200
 ) -> HttpResponse:
     context = {
         "recommendation": recommendation,

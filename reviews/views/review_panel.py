@@ -46,6 +46,6 @@ def _section_panel(request: HttpRequest, document: Document, section: str) -> Ht
         **rights(request.user, document),
         "section": found,
         "remarks": remarks_of_section(document, section),
-        "next": request.htmx.current_url_abs_path or "",
+        "next": request.htmx.current_url_abs_path or "",  # type: ignore[attr-defined]
     }
     return render(request, "reviews/panel_section.html", context)

@@ -2,11 +2,12 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from accounts.views.request import SignedInRequest
 from documents.exceptions import Incomplete
 from documents.models import Document
 from documents.queries import Gap, completeness, place_address, snapshot
@@ -18,7 +19,7 @@ from reviews.views.frame import frame, visible_document
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def review_submit(request: HttpRequest, slug: str) -> HttpResponse:
+def review_submit(request: SignedInRequest, slug: str) -> HttpResponse:
     document = visible_document(request, slug)
     check_is_author(request.user, document)
     form = SubmitForm(request.POST or None)
@@ -27,7 +28,7 @@ def review_submit(request: HttpRequest, slug: str) -> HttpResponse:
     if not form.is_valid():
         return _page(request, document, form, [], status=422)
     try:
-        submit_for_review(by=request.user, document=document, note=form.cleaned_data["note"])  # type: ignore[arg-type]
+        submit_for_review(by=request.user, document=document, note=form.cleaned_data["note"])
     except Incomplete as refusal:
         return _page(request, document, form, refusal.missing, status=422)
     messages.success(request, _("Submitted. The reviewers have been told."))
@@ -35,7 +36,7 @@ def review_submit(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _page(
-    request: HttpRequest, document: Document, form: SubmitForm, gaps: list[Gap], status: int = 200
+    request: SignedInRequest, document: Document, form: SubmitForm, gaps: list[Gap], status: int = 200
 ) -> HttpResponse:
     missing = [{"gap": gap, "url": place_address(document, gap.kind, gap.row_id, gap.field)} for gap in gaps]
     context = {**frame(document), "form": form, "missing": missing}

@@ -4,11 +4,12 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from accounts.views.request import SignedInRequest
 from reviews.queries import threads_visible_to
 from reviews.services import resolve
 from reviews.views.frame import go_back, remark_url
@@ -16,8 +17,8 @@ from reviews.views.frame import go_back, remark_url
 
 @require_POST
 @login_required
-def thread_resolve(request: HttpRequest, thread_id: UUID) -> HttpResponse:
+def thread_resolve(request: SignedInRequest, thread_id: UUID) -> HttpResponse:
     thread = get_object_or_404(threads_visible_to(request.user), pk=thread_id)
-    resolve(by=request.user, thread=thread)  # type: ignore[arg-type]
+    resolve(by=request.user, thread=thread)
     messages.success(request, _("The remark is resolved."))
     return go_back(request, remark_url(thread))
