@@ -45,7 +45,7 @@ class LimitedUploadHandler(FileUploadHandler):
     is_refusing = False
 
     def handle_raw_input(
-        self, input_data: Any, META: dict[str, Any], content_length: int, boundary: bytes, encoding: Any = None
+        self, input_data: Any, META: dict[str, Any], content_length: int, boundary: Any, encoding: Any = None
     ) -> None:
         self.is_refusing = content_length > settings.PORTAL_ANNEX_MAX_BYTES + self.slack
 
@@ -64,13 +64,14 @@ class LimitedUploadHandler(FileUploadHandler):
 def check_upload(file: UploadedFile) -> str:
     """The type of an uploaded file by its content. Raises ValidationError when it is too large or not allowed."""
     limit = settings.PORTAL_ANNEX_MAX_BYTES
-    if isinstance(file, TooLargeFile) or file.size > limit:
+    size = file.size or 0
+    if isinstance(file, TooLargeFile) or size > limit:
         raise ValidationError(
             _("The file is too large: %(size)s. At most %(limit)s is allowed.")
-            % {"size": file_size(file.size), "limit": file_size(limit)},
+            % {"size": file_size(size), "limit": file_size(limit)},
             code="too_large",
         )
-    if not file.size:
+    if not size:
         raise ValidationError(_("The file is empty."), code="empty")
     found = type_of(file)
     if found not in EXTENSIONS:

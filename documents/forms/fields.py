@@ -42,7 +42,7 @@ class LongTextField(forms.CharField):
     """Plain text of several lines. A line end counts as one character, as the counter on the page counts it."""
 
     def to_python(self, value: Any) -> str:
-        return super().to_python(value.replace("\r\n", "\n") if isinstance(value, str) else value)
+        return super().to_python(value.replace("\r\n", "\n") if isinstance(value, str) else value) or ""
 
 
 class CheckedFileField(forms.FileField):
@@ -105,7 +105,7 @@ def form_field(document: Document, bound: BoundField) -> forms.Field:
         "required": not bound.column.blank and bound.kind != FieldKind.BOOLEAN,
     }
     field = _MAKERS[bound.kind](document, bound, options)
-    field.is_needed = bound.need == Need.MUST and not field.required
+    field.is_needed = bound.need == Need.MUST and not field.required  # type: ignore[attr-defined]
     if bound.kind in (FieldKind.LINE, FieldKind.TEXT):
         field.validators += [one for one in bound.column.validators if not isinstance(one, MaxLengthValidator)]
     return field

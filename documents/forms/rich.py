@@ -87,7 +87,7 @@ class RichTextField(forms.CharField):
         self.limit = limit
 
     def to_python(self, value: Any) -> str:
-        text = super().to_python(value)
+        text = super().to_python(value) or ""
         if len(text) > self.limit * MARKUP_FACTOR:
             raise self._too_long(len(text))
         return to_html(text)

@@ -22,9 +22,8 @@ def refers_outside(kind: PartKind) -> bool:
 def bulk_rows(document: Document, kinds: Iterable[PartKind]) -> dict[str, list[dict[str, Any]]]:
     """Live rows in order by the key of their kind, as snapshots keep them. One query."""
     chosen = {kind.key: kind for kind in kinds}
-    found = Document.objects.values(**{f"rows_{key}": _rows_of(kind) for key, kind in chosen.items()}).get(
-        pk=document.pk
-    )
+    columns: dict[str, Any] = {f"rows_{key}": _rows_of(kind) for key, kind in chosen.items()}
+    found: dict[str, Any] = dict(Document.objects.values(**columns).get(pk=document.pk))
     return {
         key: [_row(kind, index, raw) for index, raw in enumerate(found[f"rows_{key}"])] for key, kind in chosen.items()
     }

@@ -36,7 +36,8 @@ def assign_many(part: Part, kind: PartKind, new_values: dict[str, Any]) -> None:
 
 def stored_new(part: Part, kind: PartKind, new_values: dict[str, Any]) -> dict[str, Any]:
     """The stored form that `new_values` would have, by field name. Writes nothing."""
-    probe = kind.model(pk=part.pk, document_id=part.document_id)
+    probe: Any = kind.model(document_id=part.document_id)
+    probe.pk = part.pk
     assign(probe, kind, new_values)
     return {
         field.name: sorted(str(row.pk) for row in new_values[field.name])

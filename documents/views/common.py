@@ -41,6 +41,10 @@ class Opened:
     def address(self, page: str, *arguments: Any) -> str:
         return workbench_address(self.document, page, *arguments)
 
+    def file_address(self, row_id: str, name: str) -> str:
+        """Where a file is downloaded; the form that `documents.rendering.reading` asks for."""
+        return self.address("file", row_id)
+
 
 def find_document(request: HttpRequest, kind: str, slug: str) -> Document:
     """The document, or 404 for whoever may not see it."""

@@ -14,18 +14,25 @@ SHORT = frozenset(FieldKind) - {FieldKind.RICH, FieldKind.TEXT, FieldKind.LINES,
 MOST_COLUMNS = 4
 
 
-def row_list(opened: Opened, kind: PartKind, rows: Iterable[RowReading], owner: str = "") -> dict[str, Any]:
-    """Rows with their cells and the addresses of what can be done with them; `owner` is the id of their parent row."""
+def row_list(
+    opened: Opened, kind: PartKind, rows: Iterable[RowReading], *, owner: str = "", root: str = ""
+) -> dict[str, Any]:
+    """Rows with their cells and the addresses of what can be done with them.
+
+    `owner` is the id of their parent row. `root` is the id of the element that a move swaps without a reload; empty
+    where the page after a move is another one.
+    """
     columns = [kind.field(name) for name in columns_of(kind)]
     found = list(rows)
     add = opened.address("part_add", kind.key)
     return {
         "kind": kind,
         "headers": [capfirst(column.label) for column in columns],
-        "rows": [_row(opened, kind, columns, row) for row in found],
+        "rows": [_row(opened, kind, columns, row, root) for row in found],
         "add_url": f"{add}?{kind.parent}={owner}" if owner else add,
         "can_add": len(found) < kind.max_rows,
         "owner": owner,
+        "root": root,
     }
 
 
@@ -48,7 +55,7 @@ def columns_of(kind: PartKind) -> tuple[str, ...]:
     return tuple(bound.name for bound in short[:MOST_COLUMNS])
 
 
-def _row(opened: Opened, kind: PartKind, columns: list[Any], row: RowReading) -> dict[str, Any]:
+def _row(opened: Opened, kind: PartKind, columns: list[Any], row: RowReading, root: str) -> dict[str, Any]:
     gaps = [gap.label for gap in opened.completeness.gaps if gap.row_id == row.id]
     document_kind = opened.kind
     return {
@@ -60,7 +67,7 @@ def _row(opened: Opened, kind: PartKind, columns: list[Any], row: RowReading) ->
         "delete_url": opened.address("part_delete", kind.key, row.id),
         "move_url": opened.address("part_move", kind.key, row.id),
         "children": [
-            row_list(opened, document_kind.part_kind(key), children, owner=row.id)
+            row_list(opened, document_kind.part_kind(key), children, owner=row.id, root=root)
             for key, children in row.children.items()
         ],
     }

@@ -13,5 +13,5 @@ from documents.views.common import frame, open_document
 @require_GET
 def preview(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     opened = open_document(request, kind, slug)
-    shown = reading(opened.content, file_url=lambda row_id, name: opened.address("file", row_id))
+    shown = reading(opened.content, file_url=opened.file_address)
     return render(request, "documents/workbench/preview.html", {**frame(opened), "reading": shown})

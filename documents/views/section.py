@@ -20,18 +20,25 @@ from documents.views.lists import row_list
 def section(request: HttpRequest, kind: str, slug: str, section: str) -> HttpResponse:
     opened = open_document(request, kind, slug)
     chosen = find_section(kind, section)
-    shown = reading(opened.content, public=False).section(chosen.key)
+    shown = reading(opened.content, public=False, file_url=opened.file_address).section(chosen.key)
     blocks = [_block(opened, part_kind, shown) for part_kind in chosen.kinds if not part_kind.parent]
     context = {
         **frame(opened, chosen),
         "shown": shown,
         "number": shown.number,
         "guidance": guidance(opened.document, chosen),
+        "extra_templates": extra_templates(chosen),
         "blocks": blocks if opened.can_edit else [],
         "forms_have_rich_text": any(block["is_rich"] for block in blocks),
         **_neighbours(opened, chosen),
     }
     return render(request, "documents/workbench/section.html", context)
+
+
+def extra_templates(section: Section) -> list[str]:
+    """What the domain app adds to a section: its own template of the section's name, or nothing."""
+    app = section.kinds[0].model._meta.app_label
+    return [f"{app}/workbench/{section.key}.html", "documents/workbench/extra.html"]
 
 
 def _block(opened: Opened, part_kind: PartKind, shown: Any) -> dict[str, Any]:
@@ -43,7 +50,7 @@ def _block(opened: Opened, part_kind: PartKind, shown: Any) -> dict[str, Any]:
         deleted = deleted_rows(opened.document, part_kind)
         return {
             **block,
-            "list": row_list(opened, part_kind, part.rows),
+            "list": row_list(opened, part_kind, part.rows, root=part_kind.key),
             "deleted": _deleted(opened, part_kind, deleted),
         }
     record = single(opened.document, part_kind)

@@ -14,6 +14,6 @@ from documents.views.common import frame, open_document
 def version(request: HttpRequest, kind: str, slug: str, number: int) -> HttpResponse:
     opened = open_document(request, kind, slug)
     found = get_object_or_404(opened.document.versions, number=number)
-    shown = reading(found.content, file_url=lambda row_id, name: opened.address("file", row_id))
+    shown = reading(found.content, file_url=opened.file_address)
     context = {**frame(opened), "version": found, "reading": shown}
     return render(request, "documents/workbench/version.html", context)

@@ -1,5 +1,7 @@
 """Delivery, links to the network and its Improvement Plan, annexes."""
 
+from typing import Any
+
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import RegexValidator
 from django.db import models
@@ -10,7 +12,7 @@ from initiatives.enums import AnnexKind, Licence
 from initiatives.models.columns import lines, one_per_document
 
 
-def codes(label: object, letter: str, hint: object) -> ArrayField:
+def codes(label: Any, letter: str, hint: Any) -> ArrayField:
     """Codes of rows of an Improvement Plan, such as CYF-B01; codes link them, because plans belong to a higher app."""
     validator = RegexValidator(rf"^[A-Z]{{3}}-{letter}\d{{2}}$", _("Write codes as in the Improvement Plan."))
     return ArrayField(

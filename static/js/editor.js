@@ -54,13 +54,15 @@ function asHtml(text) {
 }
 
 // Word sends lists as paragraphs that begin with a sign or a number: they become real lists.
-function listsFromWord(html) {
+function listsFromWord(pasted) {
+  // The content policy reports every style attribute that is parsed, and none is kept anyway.
+  const html = pasted.replace(/\sstyle\s*=/gi, " data-style=");
   if (!/mso-list/i.test(html)) return html;
   const page = new DOMParser().parseFromString(html, "text/html");
   let list = null;
   for (const paragraph of page.querySelectorAll("p")) {
-    if (!/mso-list/i.test(paragraph.getAttribute("style") || "")) { list = null; continue; }
-    const sign = paragraph.querySelector("[style*='mso-list:Ignore' i], [style*='mso-list: Ignore' i]");
+    if (!/mso-list/i.test(paragraph.getAttribute("data-style") || "")) { list = null; continue; }
+    const sign = paragraph.querySelector("[data-style*='mso-list:Ignore' i], [data-style*='mso-list: Ignore' i]");
     const name = /^\s*(\d+|[a-z])[.)]/i.test(sign?.textContent || "") ? "OL" : "UL";
     sign?.remove();
     if (!list || list.nodeName !== name || list.nextElementSibling !== paragraph) {
@@ -115,8 +117,10 @@ function makeToolbar(editor, words) {
   const updates = BUTTONS.map(([key, sign, action, pressed, inside], index) => {
     const button = element("button", { type: "button", className: `editor-button editor-button--${key}`, title: words[key], tabIndex: index ? -1 : 0, "aria-label": words[key] }, sign);
     button.addEventListener("click", () => {
-      if (action) action(editor.chain().focus()).run();
-      else askForAddress(editor, words);
+      if (!action) return askForAddress(editor, words);
+      // At once, not in the next frame: what is typed right after must not be lost.
+      editor.view.focus();
+      action(editor.chain()).run();
     });
     toolbar.append(button);
     return () => {
