@@ -27,7 +27,7 @@ class Command(BaseCommand):
         if update:
             extracted.save(str(committed))
         translated = {(entry.msgctxt, entry.msgid) for entry in polib.pofile(str(committed)).translated_entries()}
-        missing = [entry for entry in extracted if (entry.msgctxt, entry.msgid) not in translated or entry.fuzzy]
+        missing = [entry for entry in extracted if (entry.msgctxt, entry.msgid) not in translated]
         for entry in missing:
             self.stderr.write(f"not translated: {entry.msgid!r}")
         if missing:
@@ -41,4 +41,14 @@ class Command(BaseCommand):
             shutil.copytree(settings.BASE_DIR, copy, ignore=shutil.ignore_patterns(*IGNORED))
             (copy / FILE).parent.mkdir(parents=True, exist_ok=True)
             subprocess.run([sys.executable, "manage.py", *EXTRACT], cwd=copy, check=True)  # noqa: S603
-            return polib.pofile(str(copy / FILE), wrapwidth=0)
+            return _without_guesses(polib.pofile(str(copy / FILE), wrapwidth=0))
+
+
+def _without_guesses(file: polib.POFile) -> polib.POFile:
+    """gettext guesses the text of a new string from a similar one; a wrong text is worse than none."""
+    for entry in file:
+        if entry.fuzzy:
+            entry.msgstr, entry.msgstr_plural = "", dict.fromkeys(entry.msgstr_plural, "")
+            entry.flags.remove("fuzzy")
+        entry.previous_msgid = entry.previous_msgid_plural = entry.previous_msgctxt = None
+    return file
