@@ -54,11 +54,15 @@ class Chosen(filters.FilterSet):
                 continue
             field = self.form.fields[name]
             words = dict(getattr(field, "choices", ())).get(value, value) if isinstance(value, str) else value
-            query = self.data.copy()
-            query.pop(name, None)
-            query.pop("page", None)
-            found.append({"label": str(field.label), "value": str(words), "query": query.urlencode()})
+            found.append({"label": str(field.label), "value": str(words), "query": self._query_without(name)})
         return found
+
+    def _query_without(self, name: str) -> str:
+        rest = self.data.copy()
+        for key in list(rest):
+            if key in (name, "page") or not rest[key]:
+                rest.pop(key)
+        return rest.urlencode()
 
 
 class CityFilter(Chosen):

@@ -8,6 +8,12 @@ register = template.Library()
 
 
 @register.filter
+def sources(text: str) -> list[str]:
+    """The sources that a fact names, parted by semicolons."""
+    return [part.strip() for part in text.split(";") if part.strip()]
+
+
+@register.filter
 def host(address: str) -> str:
     """`https://www.gov.pl/web/x` -> `gov.pl`: short enough for a table, and says whose page it is."""
     try:

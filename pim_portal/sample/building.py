@@ -8,7 +8,7 @@ from django.utils import timezone, translation
 
 from accounts.models import User
 from activity.models import Notice
-from catalogue.services import publish
+from catalogue.services import index_places, publish
 from documents.models import Document
 from improvement_plans.enums import InstitutionKind
 from improvement_plans.models import FormerName, Institution, InstitutionMember, Recommendation
@@ -39,6 +39,7 @@ def load_sample() -> None:
         _improvement_plans(edition, people)
         _initiatives(edition, people)
         _responses(people)
+        index_places()
     # The people are invented: their notices stay in the portal.
     Notice.objects.filter(mailed_at=None).update(mailed_at=timezone.now())
 

@@ -2,6 +2,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from catalogue.services import index_places
 from pim_portal.programme.loading import load_programme
 
 
@@ -11,3 +12,4 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         for name, count in load_programme().items():
             self.stdout.write(f"{name}: {count} added")
+        index_places()
