@@ -23,7 +23,7 @@ from publishing.rendering.page import document_html
 from tests.publishing.factories import rich_initiative
 
 TITLE = "A MID to PDF"
-HEADERS = ("what", "seconds", "MB", "pages", "kB", "PDF/UA-1")
+HEADERS = ("what", "seconds", "CPU s", "MB", "pages", "kB", "PDF/UA-1")
 ROUNDS = 3
 BROWSERS = ("chromium-headless-shell", "chrome-headless-shell", "chromium", "google-chrome")
 
@@ -41,13 +41,13 @@ def measure() -> list[tuple[str, ...]]:
             if browser:
                 theirs.append(_chromium(browser, place))
         rows = [_row("WeasyPrint, new process", ours, place / "ours.pdf")]
-        rows.append(("WeasyPrint, warm worker", f"{statistics.median(warm):.2f}", "", "", "", ""))
+        rows.append(("WeasyPrint, warm worker", f"{statistics.median(warm):.2f}", "", "", "", "", ""))
         if browser:
             rows.append(_row("headless Chromium", theirs, place / "theirs.pdf"))
             ratio = statistics.median(r.seconds for r in ours) / statistics.median(r.seconds for r in theirs)
-            rows.append(("WeasyPrint / Chromium", f"{ratio:.1f} x", "", "", "", ""))
+            rows.append(("WeasyPrint / Chromium", f"{ratio:.1f} x", "", "", "", "", ""))
         else:
-            rows.append(("headless Chromium", "not found", "", "", "", ""))
+            rows.append(("headless Chromium", "not found", "", "", "", "", ""))
     return rows
 
 
@@ -99,6 +99,7 @@ def _row(what: str, runs: list[Run], file: Path) -> tuple[str, ...]:
     return (
         what,
         f"{statistics.median(one.seconds for one in runs):.2f}",
+        f"{statistics.median(one.processor for one in runs):.2f}",
         f"{statistics.median(one.megabytes for one in runs):.0f}",
         str(report.document.page_count),
         f"{len(body) / 1024:.0f}",

@@ -1,6 +1,7 @@
 """How long a program runs and how much memory it and its children take."""
 
 import os
+import resource
 import subprocess
 import time
 from dataclasses import dataclass
@@ -11,15 +12,16 @@ SAMPLE_EVERY = 0.02
 
 @dataclass(frozen=True)
 class Run:
-    """Wall-clock seconds, and the highest sum of proportional memory of all its processes in MB."""
+    """Wall-clock and processor seconds, and the highest sum of proportional memory of all its processes in MB."""
 
     seconds: float
+    processor: float
     megabytes: float
 
 
 def run(command: list[str], *, environment: dict[str, str] | None = None) -> Run:
     """Run a program to its end; raises CalledProcessError when it fails."""
-    started = time.monotonic()
+    started, before = time.monotonic(), _processor_time()
     process = subprocess.Popen(
         command,
         env={**os.environ, **(environment or {})},
@@ -34,7 +36,13 @@ def run(command: list[str], *, environment: dict[str, str] | None = None) -> Run
     seconds = time.monotonic() - started
     if process.returncode:
         raise subprocess.CalledProcessError(process.returncode, command)
-    return Run(seconds, peak / 1024)
+    return Run(seconds, _processor_time() - before, peak / 1024)
+
+
+def _processor_time() -> float:
+    """Seconds that all finished children of this process have computed."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def _memory_of_session(session: int) -> int:
