@@ -11,6 +11,7 @@ from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from accounts.models import User
+from tests.factories import PASSWORD
 
 # Playwright's synchronous interface keeps an event loop in the thread that also reads the database for the tests.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -27,10 +28,13 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def portal(transactional_db: None, live_server: Any, settings: Any, tmp_path: Any) -> str:
+def portal(
+    django_db_serialized_rollback: None, transactional_db: None, live_server: Any, settings: Any, tmp_path: Any
+) -> str:
     """The address of the running portal, with files kept in a folder of the test."""
     settings.CELERY_TASK_ALWAYS_EAGER = True
     settings.MEDIA_ROOT = tmp_path
+    settings.PORTAL_FORCE_SECOND_FACTOR = False
     settings.PORTAL_ADDRESS = live_server.url
     return live_server.url
 
@@ -40,6 +44,7 @@ class Visitor:
 
     def __init__(self, context: BrowserContext, address: str) -> None:
         self.page: Page = context.new_page()
+        self.page.set_default_timeout(15_000)
         self.address = address
         self.problems: list[str] = []
         self.page.on("pageerror", lambda error: self.problems.append(f"script: {error}"))
@@ -59,6 +64,15 @@ class Visitor:
         client.force_login(user)
         cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": self.address}
         self.page.context.add_cookies([cookie])
+
+    def sign_in_by_form(self, user: User) -> Page:
+        """Sign in as a person does, with the password of the factories. Ends on the desk."""
+        page = self.go("/konto/zaloguj/")
+        page.fill("#id_login", user.email)
+        page.fill("#id_password", PASSWORD)
+        page.press("#id_password", "Enter")
+        page.wait_for_url(self.address + "/praca/")
+        return page
 
     def violations(self) -> list[str]:
         """What axe finds wrong on the present page, in WCAG 2.2 A and AA and best practices."""
