@@ -5,8 +5,9 @@ import re
 
 import nh3
 
-TAGS = {"p", "br", "strong", "em", "ul", "ol", "li", "a", "h3", "h4", "blockquote", "table", "thead", "tbody", "tr", "th",
-        "td", "sub", "sup"}  # fmt: skip
+TEXT = {"p", "br", "strong", "em", "ul", "ol", "li", "a", "h3", "h4", "blockquote", "sub", "sup"}
+TABLE = {"table", "thead", "tbody", "tr", "th", "td"}
+TAGS = TEXT | TABLE
 ATTRIBUTES = {
     "a": {"href"},
     "th": {"scope", "colspan", "rowspan"},

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from accounts.enums import Role
 from activity.models import Notice
 from activity.queries import notices_of
+from core.models import PolishOrder
 from documents.enums import State
 from documents.models import Document
 from documents.queries import completeness, snapshot, workbench_address
@@ -47,9 +48,14 @@ class Link:
 
 @dataclass(frozen=True)
 class Desk:
-    """What the desk shows. `percent` is the completeness of a team's own plan, or None for other people."""
+    """What the desk shows.
+
+    `plans` is the table of the MIDs that an expert or a coordinator follows (None for others); `percent` is the
+    completeness of a team's own plan, or None for other people.
+    """
 
     tasks: list[Task]
+    plans: dict[str, Any] | None
     own: Document | None
     percent: int | None
     notices: list[Notice]
@@ -63,6 +69,7 @@ def desk_of(user: Any) -> Desk:
     own = initiatives_visible_to(user).first() if user.role == Role.TEAM_MEMBER else None
     return Desk(
         tasks=list(_TASKS[user.role](user)),
+        plans=_followed_by(user),
         own=own,
         percent=completeness(snapshot(own)).percent if own else None,
         notices=list(notices_of(user)[:NOTICES]),
@@ -70,6 +77,22 @@ def desk_of(user: Any) -> Desk:
         milestone=EditionMilestone.objects.filter(edition__is_current=True, date__gte=timezone.localdate()).first(),
         links=[Link(str(label), reverse(name)) for name, label in (*_LINKS[user.role], *_LINKS_OF_ALL)],
     )
+
+
+def _followed_by(user: Any) -> dict[str, Any] | None:
+    """All MIDs of an expert's networks, or of the programme for a coordinator, as a table in the order of cities."""
+    if user.role not in (Role.EXPERT, Role.COORDINATOR):
+        return None
+    documents = initiatives_visible_to(user).order_by(PolishOrder("initiative__participation__city__name"))
+    rows = [
+        [
+            str(document.initiative.participation.city),
+            {"text": document.title, "url": workbench_address(document, "workbench")},
+            {"text": document.get_state_display(), "tag": document.state},
+        ]
+        for document in documents
+    ]
+    return {"headers": [_("City"), _("Plan"), _("State")], "rows": rows} if rows else None
 
 
 def _meetings_of(user: Any) -> QuerySet[Meeting]:
@@ -136,17 +159,14 @@ def _ministry(user: Any) -> Iterator[Task]:
 def _coordinator(user: Any) -> Iterator[Task]:
     for visible in (initiatives_visible_to, plans_visible_to):
         for document in visible(user).filter(state=State.ACCEPTED)[:WAITING]:
-            yield _document_task(
-                document, _("Accepted. Publish it or reopen it."), reverse("publication", args=[document.kind, document.slug])
-            )
+            address = reverse("publication", args=[document.kind, document.slug])
+            yield _document_task(document, _("Accepted. Publish it or reopen it."), address)
     for round_ in waiting_for(user)[:WAITING]:
         yield _document_task(round_.document, _("An Improvement Plan waits for your verdict."))
     unknown = Participation.objects.filter(edition__is_current=True, network=None).count()
     if unknown:
         label = ngettext("%(count)d city without a network", "%(count)d cities without a network", unknown)
-        yield Task(
-            label % {"count": unknown}, reverse("programme"), _("Import the official list."), "unknown", ""
-        )
+        yield Task(label % {"count": unknown}, reverse("programme"), _("Import the official list."), "unknown", "")
 
 
 _TASKS = {

@@ -1,7 +1,7 @@
 """Every address, tried by every role. A new address without a declared rule fails.
 
-A rule says who gets in; everybody else must be refused (404 or 403), and a stranger is sent to sign in. What a service then
-decides about a state (409) or a form about its values (422) is not a matter of access.
+A rule says who gets in; everybody else must be refused (404 or 403), and a stranger is sent to sign in. What a
+service then decides about a state (409) or a form about its values (422) is not a matter of access.
 """
 
 from collections.abc import Iterator
@@ -65,7 +65,9 @@ class AccessTest(TestCase):
                 continue
             status, is_refused = self.attempt(client, method, address)
             broken = status >= 500 and name != "healthz"
-            wrong = (may and is_refused and name != "invitation_accept") or (not may and not is_refused and status != 405)
+            wrong = (may and is_refused and name != "invitation_accept") or (
+                not may and not is_refused and status != 405
+            )
             if broken or wrong:
                 found.append(f"{role} {method} {address}: {'may' if may else 'may not'}, but got {status}")
         return "\n".join(found)

@@ -29,8 +29,8 @@ PU_WRITERS = frozenset({"editor"})
 class Rule:
     """Who gets in. `arguments` are paths into the world (`tests.access.world`) or plain values.
 
-    `post` tries those who get in with a POST instead of a GET; those who do not are tried with both. `writers`, where it
-    differs, are those whose POST is not refused.
+    `post` tries those who get in with a POST instead of a GET; those who do not are tried with both. `writers`, where
+    it differs, are those whose POST is not refused.
     """
 
     allowed: frozenset[str]
@@ -43,11 +43,13 @@ class Rule:
 MID = "@document.slug"
 PU = "@plan.document.slug"
 
-#: addresses of django-allauth: they serve the person's own account and are tested in tests/accounts
+#: addresses of django-allauth serve the person's own account; tests/accounts tries them
 OF_ALLAUTH = ("account_", "mfa_")
 
 
-def _workbench(prefix: str, slug: str, readers: frozenset[str], writers: frozenset[str], row: str, kind: str) -> dict[str, Rule]:
+def _workbench(
+    prefix: str, slug: str, readers: frozenset[str], writers: frozenset[str], row: str, kind: str
+) -> dict[str, Rule]:
     """The workbench of one kind of document; the rules are the same, the people are not."""
     return {
         f"{prefix}_workbench": Rule(readers, (slug,)),
@@ -96,7 +98,9 @@ RULES: dict[str, Rule] = {
     # improvement plans
     "response_list": Rule(SIGNED_IN - {"member", "member elsewhere"}),
     "response_add": Rule(
-        SIGNED_IN - {"member", "member elsewhere"}, ("@recommendation.code",), writers=frozenset({"ministry", "coordinator"})
+        SIGNED_IN - {"member", "member elsewhere"},
+        ("@recommendation.code",),
+        writers=frozenset({"ministry", "coordinator"}),
     ),
     "institution_list": Rule(COORDINATOR),
     "institution_add": Rule(COORDINATOR),

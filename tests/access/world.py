@@ -70,7 +70,9 @@ class World:
         self.specialist = Specialist.objects.get(user=self.people["expert"])
         self.contact = LeadContact.objects.create(network=self.network, name="Biuro sieci", email="biuro@siec.example")
         self.meeting = factories.meeting(networks=[self.network])
-        self.material = MeetingMaterial.objects.create(meeting=self.meeting, title="Program", link="https://pim.example/")
+        self.material = MeetingMaterial.objects.create(
+            meeting=self.meeting, title="Program", link="https://pim.example/"
+        )
 
     def _fill(self) -> None:
         member, expert = self.people["member"], self.people["expert"]
