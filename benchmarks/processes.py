@@ -1,65 +1,65 @@
 """How long a program runs and how much memory it and its children take."""
 
 import os
-import resource
 import subprocess
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 SAMPLE_EVERY = 0.02
+TICKS = os.sysconf("SC_CLK_TCK")
 
 
 @dataclass(frozen=True)
 class Run:
-    """Wall-clock and processor seconds, and the highest sum of proportional memory of all its processes in MB."""
+    """Wall-clock seconds, processor seconds and the highest sum of proportional memory in MB, of all its processes."""
 
     seconds: float
     processor: float
     megabytes: float
 
 
-def run(command: list[str], *, environment: dict[str, str] | None = None) -> Run:
-    """Run a program to its end; raises CalledProcessError when it fails."""
-    started, before = time.monotonic(), _processor_time()
-    process = subprocess.Popen(
-        command,
-        env={**os.environ, **(environment or {})},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
-    peak = 0
+def run(command: list[str]) -> Run:
+    """Run a program to its end, looking at its processes all the time; raises CalledProcessError when it fails."""
+    started = time.monotonic()
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+    peak, computed = 0, {}
     while process.poll() is None:
-        peak = max(peak, _memory_of_session(process.pid))
+        memory = 0
+        for entry in _processes_of_session(process.pid):
+            try:
+                memory += _proportional_memory(entry)
+                computed[entry.name] = _processor_time(entry)
+            except OSError:
+                continue
+        peak = max(peak, memory)
         time.sleep(SAMPLE_EVERY)
     seconds = time.monotonic() - started
     if process.returncode:
         raise subprocess.CalledProcessError(process.returncode, command)
-    return Run(seconds, _processor_time() - before, peak / 1024)
+    return Run(seconds, sum(computed.values()), peak / 1024)
 
 
-def _processor_time() -> float:
-    """Seconds that all finished children of this process have computed."""
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
-
-
-def _memory_of_session(session: int) -> int:
-    """Proportional set size in kB of all processes of a session; shared pages count once."""
-    total = 0
+def _processes_of_session(session: int) -> Iterator[Path]:
     for entry in Path("/proc").iterdir():
         if entry.name.isdigit():
             try:
                 if os.getsid(int(entry.name)) == session:
-                    total += _proportional(entry)
-            except (OSError, ProcessLookupError):
+                    yield entry
+            except OSError:
                 continue
-    return total
 
 
-def _proportional(entry: Path) -> int:
+def _proportional_memory(entry: Path) -> int:
+    """Memory in kB; what several processes share counts once."""
     for line in (entry / "smaps_rollup").read_text().splitlines():
         if line.startswith("Pss:"):
             return int(line.split()[1])
     return 0
+
+
+def _processor_time(entry: Path) -> float:
+    """Seconds; the fields after the name, which may itself hold spaces and brackets."""
+    fields = (entry / "stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / TICKS
