@@ -22,7 +22,7 @@ from accounts.policies import (
 from accounts.queries import invitation_with_key, key_hash
 from accounts.tasks import mail_invitation
 from core.audit import report
-from core.exceptions import WrongState
+from core.exceptions import InvalidInput, WrongState
 
 INVITATION_LIFE = timedelta(days=14)
 
@@ -42,6 +42,24 @@ def invite(*, by: User, email: str, name: str, role: Role, unit: str = "", langu
     user.role = role
     user.save()
     return user, _send_new_invitation(by, user)
+
+
+@transaction.atomic
+def find_or_invite(*, by: User, email: str, name: str, role: Role, unit: str = "") -> User:
+    """The active person with this e-mail and role; one who is missing or inactive is invited.
+
+    Raises InvalidInput for a person who has another role in the programme.
+    """
+    person = User.objects.filter(email__iexact=email.strip()).first()
+    if person is not None and person.role != role:
+        raise InvalidInput(
+            _("%(email)s belongs to a person with the role “%(role)s”.")
+            % {"email": person.email, "role": person.get_role_display()}
+        )
+    if person is not None and person.is_active:
+        return person
+    invited, _key = invite(by=by, email=email, name=name, role=role, unit=unit)
+    return invited
 
 
 def _get_or_make(*, email: str, **fields: Any) -> User:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.enums import Role
 from accounts.models import User
-from accounts.services import invite
+from accounts.services import find_or_invite
 from activity.enums import Verb
 from activity.services import record
 from core.exceptions import InvalidInput, WrongState
@@ -69,11 +69,7 @@ def give_membership(*, by: User, institution: Institution, email: str, name: str
     programme, WrongState for one who is a member already.
     """
     institution = _lock(by, institution)
-    user = User.objects.filter(email__iexact=email.strip()).first()
-    if user is None:
-        user, _key = invite(by=by, email=email, name=name, role=Role.MINISTRY, unit=institution.name)
-    if user.role != Role.MINISTRY:
-        raise InvalidInput(_("This person already has another role in the programme."))
+    user = find_or_invite(by=by, email=email, name=name, role=Role.MINISTRY, unit=institution.name)
     if InstitutionMember.objects.filter(institution=institution, user=user, until=None).exists():
         raise WrongState(_("This person already answers for this institution."))
     member = InstitutionMember.objects.create(institution=institution, user=user, since=timezone.localdate())

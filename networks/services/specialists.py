@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from accounts.enums import Role
 from accounts.models import User
-from accounts.services import invite
+from accounts.services import find_or_invite
 from activity.enums import Verb
 from activity.services import record
 from core.exceptions import InvalidInput, WrongState
@@ -25,7 +25,7 @@ def give_specialism(*, by: User, network: ThematicNetwork, kind: SpecialistKind,
     """
     check_can_manage_programme(by)
     network = ThematicNetwork.objects.select_for_update(of=("self",), no_key=True).get(pk=network.pk)
-    person = _person(by, email, name, ROLE_OF_KIND[SpecialistKind(kind)], network)
+    person = find_or_invite(by=by, email=email, name=name, role=ROLE_OF_KIND[SpecialistKind(kind)], unit=network.name)
     if network.specialists.filter(user=person, kind=kind, until=None).exists():
         raise InvalidInput(_("This person already has this function in the network."))
     given = Specialist.objects.create(network=network, user=person, kind=kind, since=timezone.localdate())
@@ -48,19 +48,6 @@ def end_specialism(*, by: User, specialist: Specialist) -> Specialist:
     locked.save(update_fields=["until", "updated_at"])
     _record(by, Verb.ACCESS_ENDED, locked)
     return locked
-
-
-def _person(by: User, email: str, name: str, role: Role, network: ThematicNetwork) -> User:
-    person = User.objects.filter(email__iexact=email.strip()).first()
-    if person is None:
-        invited, _key = invite(by=by, email=email, name=name, role=role, unit=network.name)
-        return invited
-    if person.role != role:
-        raise InvalidInput(
-            _("%(email)s belongs to a person with the role “%(role)s”.")
-            % {"email": person.email, "role": person.get_role_display()}
-        )
-    return person
 
 
 def _record(by: User, verb: Verb, specialist: Specialist) -> None:

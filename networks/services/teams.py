@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from accounts.enums import Role
 from accounts.models import User
-from accounts.services import invite, revoke_invitation
+from accounts.services import find_or_invite, revoke_invitation
 from activity.enums import Verb
 from activity.services import record
 from core.exceptions import InvalidInput, WrongState
@@ -26,7 +26,7 @@ def give_seat(*, by: User, participation: Participation, seat: int, email: str, 
         raise InvalidInput(_("A team has two seats."))
     if participation.seats.filter(seat=seat, until=None).exists():
         raise WrongState(_("This seat is taken."))
-    person = _person(by, email, name, participation)
+    person = find_or_invite(by=by, email=email, name=name, role=Role.TEAM_MEMBER, unit=str(participation.city))
     if participation.seats.filter(user=person, until=None).exists():
         raise InvalidInput(_("This person already sits in this team."))
     given = TeamSeat.objects.create(participation=participation, seat=seat, user=person, since=timezone.localdate())
@@ -71,19 +71,6 @@ def _lock(participation: Participation) -> Participation:
         .select_related("city", "edition")
         .get(pk=participation.pk)
     )
-
-
-def _person(by: User, email: str, name: str, participation: Participation) -> User:
-    person = User.objects.filter(email__iexact=email.strip()).first()
-    if person is None:
-        invited, _key = invite(by=by, email=email, name=name, role=Role.TEAM_MEMBER, unit=str(participation.city))
-        return invited
-    if person.role != Role.TEAM_MEMBER:
-        raise InvalidInput(
-            _("%(email)s belongs to a person with the role “%(role)s”; only a city team member can sit in a team.")
-            % {"email": person.email, "role": person.get_role_display()}
-        )
-    return person
 
 
 def _record(by: User, verb: Verb, seat: TeamSeat, participation: Participation) -> None:

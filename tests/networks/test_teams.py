@@ -4,6 +4,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from accounts.enums import Role
+from accounts.services import deactivate
 from activity.models import Event
 from core.exceptions import InvalidInput, NotAllowed, WrongState
 from networks.enums import SpecialistKind
@@ -128,3 +129,13 @@ def test_only_a_coordinator_gives_and_ends(team):
             end_seat(by=person, seat=seat)
         with pytest.raises(NotAllowed):
             end_specialism(by=person, specialist=expert.specialisms.get())
+
+
+def test_a_person_who_left_is_invited_again() -> None:
+    """Somebody whose account was closed gets a new invitation with the seat, instead of a seat they cannot use."""
+    coordinator, participation = factories.coordinator(), factories.participation()
+    person = factories.user(Role.TEAM_MEMBER)
+    deactivate(by=coordinator, user=person)
+    seat = give_seat(by=coordinator, participation=participation, seat=1, email=person.email, name=person.name)
+    assert seat.user == person
+    assert person.invitations.filter(accepted_at=None, revoked_at=None).count() == 1
