@@ -1,0 +1,189 @@
+"""The main job on real pages: two people write, an expert reads, a coordinator publishes, anybody finds it."""
+
+from typing import Any
+from urllib.parse import urljoin
+
+import pytest
+from playwright.sync_api import Page
+
+from accounts.models import User
+from documents.models import Document, Version
+from tests import factories
+from tests.browser.conftest import Visitor
+from tests.browser.pages import button, editor, polish, visit, write
+
+pytestmark = pytest.mark.browser
+
+
+class Programme:
+    """One city with a filled draft and everybody who works on it."""
+
+    def __init__(self) -> None:
+        self.participation = factories.participation()
+        password = {"password": factories.PASSWORD}
+        self.first: User = factories.member(self.participation, 1, name="Anna Nowak", **password)
+        self.second: User = factories.member(self.participation, 2, name="Jan Lis", **password)
+        self.expert: User = factories.expert(self.participation.network, name="Ewa Sowa", **password)
+        self.coordinator: User = factories.coordinator(name="Olga Wrona", **password)
+        self.slug = factories.initiative(self.participation, by=self.coordinator).document.slug
+        factories.fill_mid(Document.objects.get(slug=self.slug), by=self.first)
+
+    def state(self) -> str:
+        return Document.objects.get(slug=self.slug).state
+
+
+@pytest.fixture
+def programme(portal: str) -> Programme:
+    return Programme()
+
+
+@pytest.fixture
+def stranger(visitors: Any) -> Visitor:
+    return visitors()
+
+
+def open_mid(page: Page, programme: Programme) -> None:
+    page.locator(f"a[href='/praca/mid/{programme.slug}/']").first.click()
+    page.wait_for_url(f"**/praca/mid/{programme.slug}/")
+
+
+def open_section(page: Page, programme: Programme, section: str) -> None:
+    page.locator(f".workbench-sections a[href$='/{section}/']").click()
+    page.wait_for_url(f"**/praca/mid/{programme.slug}/{section}/")
+
+
+def edit_an_action(page: Page, programme: Programme) -> None:
+    open_section(page, programme, "dzialania")
+    page.get_by_role("link", name="Sadzenie drzew", exact=True).click()
+    page.fill("#action_title", "Sadzenie stu drzew")
+    write(page, "action_description", "Najpierw ulice bez cienia.")
+    button(page, "Save").click()
+    page.get_by_role("link", name="Sadzenie stu drzew", exact=True).wait_for()
+
+
+def save_over_each_other(programme: Programme, first: Page, second: Page) -> None:
+    """Both open the same text; the second save shows both texts, and the person joins them."""
+    for page in (first, second):
+        open_mid(page, programme)
+        open_section(page, programme, "diagnoza")
+    write(first, "diagnosis_text", "Miasto się nagrzewa, bo brakuje drzew.")
+    first.locator("#diagnosis").get_by_role("button", name=polish("Save"), exact=True).click()
+    first.get_by_text(polish("Saved.")).wait_for()
+    write(second, "diagnosis_text", "Miasto się nagrzewa, bo brakuje wody.")
+    second.locator("#diagnosis").get_by_role("button", name=polish("Save"), exact=True).click()
+    second.get_by_role("heading", name=polish("Two people changed the same text")).wait_for()
+    texts = second.locator(".workbench-text").all_inner_texts()
+    assert texts == ["Miasto się nagrzewa, bo brakuje wody.", "Miasto się nagrzewa, bo brakuje drzew."]
+    write(second, "diagnosis_text", "Miasto się nagrzewa, bo brakuje drzew i wody.")
+    button(second, "Save this text").click()
+    second.get_by_text(polish("Saved.")).wait_for()
+    assert editor(second, "diagnosis_text").inner_text() == "Miasto się nagrzewa, bo brakuje drzew i wody."
+
+
+def submit(page: Page, programme: Programme, note: str) -> None:
+    visit(page, "/praca/")
+    open_mid(page, programme)
+    page.locator(f"a[href='/praca/ocena/{programme.slug}/zglos/']").first.click()
+    page.fill("#id_note", note)
+    button(page, "Submit for review").click()
+    page.wait_for_url(lambda url: not url.endswith("/zglos/"))
+    assert programme.state() == "submitted"
+
+
+def return_with_a_remark(page: Page, programme: Programme) -> None:
+    page.locator(f"a[href^='/praca/ocena/{programme.slug}/']").first.click()
+    assert page.get_by_text("Najpierw ulice bez cienia.").is_visible()
+    page.locator(".review-aside").get_by_role("link", name="D1 Sadzenie stu drzew").click()
+    page.fill("main textarea[name=text]", "Kto podleje drzewa w pierwszym roku?")
+    button(page, "Save the remark").click()
+    page.get_by_text("Kto podleje drzewa w pierwszym roku?").wait_for()
+    page.locator(f"a[href='/praca/ocena/{programme.slug}/zwroc/']").click()
+    page.fill("#id_reasons", "Dopiszcie podlewanie.")
+    button(page, "Return for changes").click()
+    page.wait_for_url(lambda url: not url.endswith("/zwroc/"))
+    assert programme.state() == "returned"
+
+
+def answer_the_remark(page: Page, programme: Programme) -> None:
+    """The author sees the notice on the desk, follows it to the reasons, and replies."""
+    visit(page, "/praca/")
+    page.locator(".portal-notice-list a").first.click()
+    page.get_by_text("Dopiszcie podlewanie.").first.wait_for()
+    page.locator(".portal-remark a[href*='/odpowiedz/']").first.click()
+    page.fill("main textarea[name=text]", "Podleje Zieleń Miejska.")
+    page.locator("main form button[type=submit]").click()
+    page.get_by_text("Podleje Zieleń Miejska.").wait_for()
+
+
+def accept(page: Page, programme: Programme) -> None:
+    visit(page, f"/praca/ocena/{programme.slug}/")
+    assert page.get_by_text("Podleje Zieleń Miejska.").is_visible()
+    page.locator(f"a[href='/praca/ocena/{programme.slug}/przyjmij/']").click()
+    button(page, "Accept").click()
+    page.wait_for_url(lambda url: not url.endswith("/przyjmij/"))
+    assert programme.state() == "accepted"
+
+
+def make_the_pdf(page: Page, programme: Programme) -> None:
+    """From the list of versions to the page that says how far the PDF is, and to the file."""
+    version = Version.objects.filter(document__slug=programme.slug).latest("number")
+    visit(page, f"/praca/mid/{programme.slug}/wersje/")
+    page.locator(f"main a[href$='/wersje/{version.number}/']").click()
+    page.locator(f"a[href='/praca/wydruk/{version.pk}/']").click()
+    button(page, "Make the PDF").click()
+    ready = page.locator("#rendering-status a[download]")
+    ready.wait_for(timeout=60_000)
+    check_pdf(page, ready.get_attribute("href") or "")
+
+
+def check_pdf(page: Page, path: str) -> None:
+    answer = page.request.get(urljoin(page.url, path))
+    assert answer.headers["content-type"] == "application/pdf"
+    assert answer.body()[:5] == b"%PDF-"
+
+
+def publish(page: Page, programme: Programme) -> None:
+    visit(page, f"/praca/mid/{programme.slug}/")
+    page.locator(f"a[href='/praca/publikacja/mid/{programme.slug}/']").first.click()
+    page.locator(f"form[action='/praca/publikacja/mid/{programme.slug}/opublikuj/'] button").click()
+    page.locator(f"main a[href='/mid/{programme.slug}/']").wait_for()
+    assert programme.state() == "published"
+
+
+def check_hidden(stranger: Visitor, programme: Programme) -> None:
+    """Before publication there is nothing at the public addresses, and the workbench asks who is there."""
+    for path in (f"/mid/{programme.slug}/", f"/mid/{programme.slug}.pdf"):
+        answer = stranger.page.goto(stranger.address + path)
+        assert answer is not None
+        assert answer.status == 404
+    stranger.go(f"/praca/mid/{programme.slug}/")
+    assert "/konto/zaloguj/" in stranger.page.url
+
+
+def find_by_search(stranger: Visitor, programme: Programme) -> None:
+    page = stranger.go("/")
+    page.locator("nav a[href='/szukaj/']").first.click()
+    page.fill("#q", "podwórkach")
+    page.press("#q", "Enter")
+    page.locator(f"#results a[href^='/mid/{programme.slug}/']").first.click()
+    page.get_by_text("Miasto się nagrzewa, bo brakuje drzew i wody.").first.wait_for()
+    assert page.get_by_text("Kto podleje drzewa").count() == 0
+    check_pdf(page, f"/mid/{programme.slug}.pdf")
+
+
+def test_from_signing_in_to_the_catalogue(programme: Programme, visitors: Any, stranger: Visitor) -> None:
+    check_hidden(stranger, programme)
+    first, second = visitors().sign_in_by_form(programme.first), visitors().sign_in_by_form(programme.second)
+    save_over_each_other(programme, first, second)
+    edit_an_action(first, programme)
+    submit(first, programme, "Prosimy sprawdzić koszty.")
+    expert = visitors().sign_in_by_form(programme.expert)
+    return_with_a_remark(expert, programme)
+    answer_the_remark(second, programme)
+    submit(second, programme, "Dopisaliśmy podlewanie.")
+    accept(expert, programme)
+    check_hidden(stranger, programme)
+    coordinator = visitors().sign_in_by_form(programme.coordinator)
+    make_the_pdf(coordinator, programme)
+    publish(coordinator, programme)
+    find_by_search(stranger, programme)
