@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from uuid import UUID
 
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -54,7 +55,7 @@ def read_publication(publication: Publication) -> tuple[Reading, SafeString]:
 
 
 @lru_cache(maxsize=KEPT_READINGS)
-def _read(version_id: object, kind: str, slug: str, language: str) -> tuple[Reading, SafeString]:
+def _read(version_id: UUID, kind: str, slug: str, language: str) -> tuple[Reading, SafeString]:
     content = public_content(Version.objects.values_list("content", flat=True).get(pk=version_id))
 
     def file_url(row_id: str, _name: str) -> str:
@@ -88,7 +89,7 @@ def _as_page(field: FieldReading) -> FieldReading:
 def map_of(participations: Iterable[Participation], networks: Sequence[ThematicNetwork]) -> SafeString:
     """The map of Poland with participating cities as links to their pages."""
     looks = {network.pk: network for network in networks}
-    points = tuple(_point(one, looks.get(one.network_id)) for one in participations)
+    points = tuple(_point(one, looks.get(one.network_id or 0)) for one in participations)
     return poland(
         Poland(
             id="mapa",

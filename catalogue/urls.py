@@ -2,19 +2,34 @@
 
 from django.urls import path
 
+from catalogue.views.accessibility import accessibility
 from catalogue.views.annex import annex
-from catalogue.views.cities import city, city_list
-from catalogue.views.editions import edition
+from catalogue.views.city import city
+from catalogue.views.city_list import city_list
+from catalogue.views.contact import contact
+from catalogue.views.edition import edition
 from catalogue.views.home import home
-from catalogue.views.networks import network, network_list
-from catalogue.views.pdf import pdf, pdf_status
-from catalogue.views.practices import practice, practice_list
-from catalogue.views.publications import initiative_list, plan_list, publication
-from catalogue.views.publishing import publish, publishing, restore, revise, withdraw
-from catalogue.views.recommendations import recommendation, recommendation_list
-from catalogue.views.robots import robots, sitemap
+from catalogue.views.initiative_list import initiative_list
+from catalogue.views.network import network
+from catalogue.views.network_list import network_list
+from catalogue.views.pdf import pdf
+from catalogue.views.pdf_status import pdf_status
+from catalogue.views.plan_list import plan_list
+from catalogue.views.practice import practice
+from catalogue.views.practice_list import practice_list
+from catalogue.views.privacy import privacy
+from catalogue.views.publication import publication
+from catalogue.views.publish import publish
+from catalogue.views.publishing import publishing
+from catalogue.views.recommendation import recommendation
+from catalogue.views.recommendation_list import recommendation_list
+from catalogue.views.restore import restore
+from catalogue.views.revise import revise
+from catalogue.views.robots import robots
 from catalogue.views.search import search
-from catalogue.views.statements import accessibility, contact, privacy, sitemap_page
+from catalogue.views.sitemap import sitemap
+from catalogue.views.sitemap_page import sitemap_page
+from catalogue.views.withdraw import withdraw
 
 MID, PU = {"kind": "mid"}, {"kind": "pu"}
 

@@ -1,5 +1,7 @@
 """Cities, networks and editions as the public sees them: no people, no internal links."""
 
+from typing import Any
+
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from catalogue.queries.publications import LONG_TEXTS, with_publications
@@ -11,7 +13,7 @@ from networks.models import Edition, LeadContact, Meeting, MeetingMaterial, Part
 EDITION_TEXTS = ("edition__description", "edition__description_en", "edition__mid_template", "edition__source")
 
 
-def cities() -> QuerySet[City]:
+def cities() -> QuerySet[Any]:
     """Cities that take or took part, in Polish order, with `figures`, `history` and `shown_plans` loaded."""
     return (
         City.objects.filter(Exists(Participation.objects.filter(city=OuterRef("pk"))))
@@ -51,7 +53,7 @@ def newest_edition_with_cities() -> Edition | None:
     return Edition.objects.filter(Exists(Participation.objects.filter(edition=OuterRef("pk")))).first()
 
 
-def networks() -> QuerySet[ThematicNetwork]:
+def networks() -> QuerySet[Any]:
     """All networks, the newest edition first, with numbers of cities and of published plans."""
     plans = Q(publications__kind="mid", publications__withdrawn_at=None)
     return (

@@ -20,6 +20,11 @@ LEAD_LENGTH = 200
 
 def show(publication: Publication) -> None:
     """Make the public rows and search entries of a publication again. The caller holds the document's lock."""
+    _make(publication)
+    refresh_vocabulary()
+
+
+def _make(publication: Publication) -> None:
     content = public_content(publication.version.content)
     FILL[publication.kind](publication, content)
     publication.save()
@@ -27,7 +32,6 @@ def show(publication: Publication) -> None:
         _make_recommendations(publication, content)
         _make_practices(publication, content)
     index_publication(publication, content)
-    refresh_vocabulary()
 
 
 def hide(publication: Publication) -> None:
@@ -45,17 +49,16 @@ def rebuild() -> int:
         if publication.withdrawn_at:
             forget(publication)
             continue
-        show(publication)
+        _make(publication)
         shown += 1
     index_places()
-    refresh_vocabulary()
     return shown
 
 
 def first_values(content: dict[str, Any], key: str) -> dict[str, Any]:
     """The values of a document's single record of a kind; empty when the snapshot has none."""
     rows = content["parts"].get(key) or [{"values": {}}]
-    return rows[0]["values"]  # type: ignore[no-any-return]
+    return rows[0]["values"]
 
 
 def lead(*texts: str | None) -> str:

@@ -46,10 +46,10 @@ def index_publication(publication: Publication, content: dict[str, Any]) -> None
     for one in publication.recommendations.all() if publication.kind == "pu" else ():
         entry = SearchEntry(kind=EntryKind.RECOMMENDATION, key=one.code, title=one.title, lead=one.lead)
         _add(entry, publication, _row_passages(read, "recommendations", one.content["id"]), title_words=one.code)
-    for one in publication.practices.all() if publication.kind == "pu" else ():
-        entry = SearchEntry(kind=EntryKind.PRACTICE, key=one.code, title=one.title, lead=one.lead)
-        words = f"{one.code} {one.place} {one.country}"
-        _add(entry, publication, _row_passages(read, "good_practices", one.content["id"]), title_words=words)
+    for practice in publication.practices.all() if publication.kind == "pu" else ():
+        entry = SearchEntry(kind=EntryKind.PRACTICE, key=practice.code, title=practice.title, lead=practice.lead)
+        words = f"{practice.code} {practice.place} {practice.country}"
+        _add(entry, publication, _row_passages(read, "good_practices", practice.content["id"]), title_words=words)
 
 
 def forget(publication: Publication) -> None:
@@ -59,7 +59,8 @@ def forget(publication: Publication) -> None:
 
 @transaction.atomic
 def index_places() -> None:
-    """Make the entries of participating cities and networks again."""
+    """Make the entries of participating cities and networks again, and the vocabulary. Others who do so wait."""
+    _lock()
     SearchEntry.objects.filter(kind__in=[EntryKind.CITY, EntryKind.NETWORK]).delete()
     participations = Prefetch(
         "participations", queryset=Participation.objects.select_related("network", "edition").order_by("edition_id")
@@ -75,18 +76,25 @@ def index_places() -> None:
         )
         texts = [("opis", "", network.description), ("wyzwanie", "", network.challenge)]
         _add(entry, None, _cut(texts), title_words=f"{network.name_en} {network.topic_en}")
+    refresh_vocabulary()
 
 
 def refresh_vocabulary() -> None:
     """Count the words of all entries again, in the database; people who publish at once wait for each other."""
+    _lock()
     with connection.cursor() as cursor:
-        cursor.execute("select pg_advisory_xact_lock(%s)", [VOCABULARY_LOCK])
         cursor.execute("delete from catalogue_searchword")
         cursor.execute(
             "insert into catalogue_searchword (word, folded, entries) "
             "select word, translate(word, 'ąćęłńóśźż', 'acelnoszz'), count(*) "
             "from catalogue_searchentry, unnest(vocabulary) as word group by word"
         )
+
+
+def _lock() -> None:
+    """Wait until nobody else renews the words; lasts until the end of the transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(%s)", [VOCABULARY_LOCK])
 
 
 def _add(

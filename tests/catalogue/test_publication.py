@@ -1,14 +1,20 @@
 """Publishing, withdrawing, restoring, revising: rights, states, effects."""
 
+from concurrent.futures import ThreadPoolExecutor
+from uuid import uuid4
+
 import pytest
+from django.db import connection
+from django.test import Client
 
 from accounts.models import User
 from activity.enums import Verb
 from activity.models import Event, Notice
 from catalogue import services
-from catalogue.models import Publication, PublishedPractice, PublishedRecommendation, SearchEntry
+from catalogue.models import Publication, PublishedPractice, PublishedRecommendation, SearchEntry, SearchWord
 from core.exceptions import InvalidInput, NotAllowed, WrongState
 from documents.enums import State
+from documents.models import Document
 from documents.services import freeze
 from improvement_plans.models import Barrier, Recommendation
 from publishing.models import Rendering
@@ -172,3 +178,56 @@ def test_rebuilding_gives_the_same_rows() -> None:
 def test_an_unchanged_document_frozen_again_is_the_same_version() -> None:
     document = accepted_initiative()
     assert freeze(by=factories.coordinator(), document=document, purpose="published") == document.versions.get()
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_of_two_coordinators_at_once_one_publishes() -> None:
+    document = accepted_initiative()
+    coordinators = [factories.coordinator(), factories.coordinator()]
+
+    def try_to_publish(coordinator: User) -> bool:
+        try:
+            services.publish(by=coordinator, document=document)
+        except WrongState:
+            return False
+        finally:
+            connection.close()
+        return True
+
+    with ThreadPoolExecutor(2) as pool:
+        assert sorted(pool.map(try_to_publish, coordinators)) == [False, True]
+    assert Publication.objects.count() == 1
+    assert Event.objects.filter(verb=Verb.PUBLISHED).count() == 1
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_different_documents_are_published_at_once_without_losing_words() -> None:
+    documents = [accepted_initiative(title="Retencja"), accepted_initiative(title="Fotowoltaika")]
+
+    def publish(document: Document) -> None:
+        try:
+            services.publish(by=factories.coordinator(), document=document)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(publish, documents))
+    assert SearchEntry.objects.filter(kind="mid").count() == 2
+    assert SearchWord.objects.filter(word__in=["retencja", "fotowoltaika"]).count() == 2
+
+
+def test_restoring_a_plan_makes_its_rows_once() -> None:
+    publication = published_plan()
+    document, coordinator = publication.document, factories.coordinator()
+    services.withdraw(by=coordinator, document=document, reason="Pomyłka.")
+    services.restore(by=coordinator, document=document)
+    assert PublishedRecommendation.objects.count() == 1
+    assert PublishedPractice.objects.count() == 1
+
+
+def test_asking_for_many_pdfs_is_limited(client: Client) -> None:
+    publication = published_initiative()
+    address = f"192.0.2.{factories.unique() % 250}-{uuid4()}"
+    path = f"/mid/{publication.slug}/pdf/"
+    answers = [client.post(path, REMOTE_ADDR=address).status_code for _try in range(21)]
+    assert answers == [302] * 20 + [429]

@@ -1,6 +1,4 @@
-"""The list of networks by edition, and a network's page."""
-
-from itertools import groupby
+"""A network's page."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -8,12 +6,6 @@ from django.views.decorators.http import require_safe
 
 from catalogue.queries import networks, participations_of, public_contacts, public_meetings, published
 from catalogue.rendering import map_of
-
-
-@require_safe
-def network_list(request: HttpRequest) -> HttpResponse:
-    by_edition = [(edition, list(group)) for edition, group in groupby(networks(), key=lambda one: one.edition)]
-    return render(request, "catalogue/network_list.html", {"editions": by_edition})
 
 
 @require_safe

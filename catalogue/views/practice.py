@@ -1,20 +1,12 @@
-"""The list of good practices, and the page of one."""
+"""A good practice."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from catalogue.forms import PracticeFilter
 from catalogue.queries import practices
 from catalogue.rendering import read_practice
-from catalogue.views.lists import list_page
 from catalogue.views.withdrawn import withdrawn_page
-
-
-@require_safe
-def practice_list(request: HttpRequest) -> HttpResponse:
-    filters = PracticeFilter(request.GET or None, queryset=practices())
-    return list_page(request, "catalogue/practice_list.html", filters)
 
 
 @require_safe

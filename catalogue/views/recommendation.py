@@ -1,21 +1,12 @@
-"""The list of recommendations, and the page of one with its public fate."""
+"""A recommendation with its public fate."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from catalogue.forms import RecommendationFilter
 from catalogue.queries import barrier_counts, recommendations, responses_of
 from catalogue.rendering import read_recommendation
-from catalogue.views.lists import list_page
 from catalogue.views.withdrawn import withdrawn_page
-
-
-@require_safe
-def recommendation_list(request: HttpRequest) -> HttpResponse:
-    rows = recommendations().order_by("code")
-    filters = RecommendationFilter(request.GET or None, queryset=rows, request=request)
-    return list_page(request, "catalogue/recommendation_list.html", filters)
 
 
 @require_safe

@@ -1,31 +1,17 @@
-"""The lists of MIDs and of Improvement Plans, and the page of one at its permanent address."""
+"""A published document at its permanent address."""
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from catalogue.forms import PlanFilter, PublicationFilter
 from catalogue.permissions import can_publish
-from catalogue.queries import public_path, publications, published, url_name
+from catalogue.queries import public_path, publications, url_name
 from catalogue.rendering import read_publication
-from catalogue.views.lists import list_page
 from catalogue.views.withdrawn import withdrawn_page
 from publishing.queries import rendering_for
 
 TEMPLATES = {"mid": "catalogue/initiative.html", "pu": "catalogue/plan.html"}
-
-
-@require_safe
-def initiative_list(request: HttpRequest) -> HttpResponse:
-    filters = PublicationFilter(request.GET or None, queryset=published("mid"))
-    return list_page(request, "catalogue/initiative_list.html", filters)
-
-
-@require_safe
-def plan_list(request: HttpRequest) -> HttpResponse:
-    filters = PlanFilter(request.GET or None, queryset=published("pu"))
-    return list_page(request, "catalogue/plan_list.html", filters)
 
 
 @require_safe

@@ -1,0 +1,13 @@
+"""The list of cities."""
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from catalogue.forms import CityFilter
+from catalogue.queries import cities
+from catalogue.views.lists import list_page
+
+
+@require_safe
+def city_list(request: HttpRequest) -> HttpResponse:
+    return list_page(request, "catalogue/city_list.html", CityFilter(request.GET or None, queryset=cities()))

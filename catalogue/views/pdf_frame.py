@@ -1,0 +1,33 @@
+"""What the page of a PDF and its moving part share: asking for it, and the addresses around it."""
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from catalogue.models import Publication
+from catalogue.queries import url_name
+from core.limits import check_limit
+from publishing.models import Rendering
+from publishing.services import request_rendering
+
+LANGUAGE = "pl"
+#: how many PDFs one address may ask to be made in ten minutes; finished ones are not counted
+REQUESTS, WINDOW = 20, 600
+
+
+def ask_for(request: HttpRequest, shown: Publication) -> Rendering:
+    check_limit("public-pdf", request.META.get("REMOTE_ADDR", ""), amount=REQUESTS, seconds=WINDOW)
+    return request_rendering(version=shown.version, language=LANGUAGE)
+
+
+def pdf_context(shown: Publication, rendering: Rendering | None) -> dict[str, object]:
+    name = url_name(shown.kind)
+    status_url = reverse(f"{name}_pdf_status", args=[shown.slug])
+    return {
+        "publication": shown,
+        "network": shown.network,
+        "page_url": reverse(name, args=[shown.slug]),
+        "rendering": rendering,
+        "status_url": status_url,
+        "request_url": status_url,
+        "file_url": reverse(f"{name}_pdf", args=[shown.slug]),
+    }

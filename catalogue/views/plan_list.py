@@ -1,0 +1,14 @@
+"""The list of published Improvement Plans."""
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from catalogue.forms import PlanFilter
+from catalogue.queries import published
+from catalogue.views.lists import list_page
+
+
+@require_safe
+def plan_list(request: HttpRequest) -> HttpResponse:
+    filters = PlanFilter(request.GET or None, queryset=published("pu"))
+    return list_page(request, "catalogue/plan_list.html", filters)

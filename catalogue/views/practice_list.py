@@ -1,0 +1,14 @@
+"""The list of good practices."""
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from catalogue.forms import PracticeFilter
+from catalogue.queries import practices
+from catalogue.views.lists import list_page
+
+
+@require_safe
+def practice_list(request: HttpRequest) -> HttpResponse:
+    filters = PracticeFilter(request.GET or None, queryset=practices())
+    return list_page(request, "catalogue/practice_list.html", filters)

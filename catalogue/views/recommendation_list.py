@@ -1,0 +1,14 @@
+"""The list of recommendations."""
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from catalogue.forms import RecommendationFilter
+from catalogue.queries import recommendations
+from catalogue.views.lists import list_page
+
+
+@require_safe
+def recommendation_list(request: HttpRequest) -> HttpResponse:
+    filters = RecommendationFilter(request.GET or None, queryset=recommendations().order_by("code"))
+    return list_page(request, "catalogue/recommendation_list.html", filters)
