@@ -1,5 +1,6 @@
 """Filters of the public pages: `{% load catalogue %}`."""
 
+from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 from django import template
@@ -21,3 +22,9 @@ def host(address: str) -> str:
     except ValueError:
         name = ""
     return name.removeprefix("www.") or address
+
+
+@register.filter
+def file_kind(name: str) -> str:
+    """`materials/2022/05/program.pdf` -> `PDF`."""
+    return PurePosixPath(name).suffix.removeprefix(".").upper()

@@ -104,10 +104,12 @@ def test_meetings_keep_their_links_and_internal_materials(client: Client) -> Non
     factories.meeting(networks=[network], title=f"{SECRET} narada", is_public=False)
     MeetingMaterial.objects.create(meeting=meeting, title=SECRET, link="https://pliki.example/tajne")
     MeetingMaterial.objects.create(meeting=meeting, title="Program", link="https://pliki.example/jawne", is_public=True)
+    file = MeetingMaterial.objects.create(meeting=meeting, title="Slajdy", file="materials/slajdy.pdf", is_public=True)
     page = client.get(f"/sieci/{network.slug}/").content.decode()
     assert "tajne" not in page
     assert SECRET not in page
     assert "https://pliki.example/jawne" in page
+    assert f'href="/spotkania/materialy/{file.pk}/"' in page
 
 
 def test_a_withdrawn_initiative_shows_only_the_reason(client: Client) -> None:
