@@ -165,5 +165,8 @@ class ReasonForm(forms.Form):
         label=_("Reason"),
         max_length=LONGEST_REASON,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=_("It will be shown in public at the address of the document."),
     )
+
+    def __init__(self, *arguments: Any, hint: str, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.fields["reason"].help_text = hint

@@ -16,11 +16,13 @@ from catalogue.queries import documents_to_publish, url_name
 from documents.models import Document
 
 
-def with_reason(request: SignedInRequest, kind: str, slug: str, service: Callable[..., Any], done: str) -> HttpResponse:
-    """Ask for a reason, then call the service of that name."""
+def with_reason(
+    request: SignedInRequest, kind: str, slug: str, service: Callable[..., Any], *, hint: str, done: str
+) -> HttpResponse:
+    """Ask for a reason, then call the service, which is named after its move. `hint` says who will see the reason."""
     document = document_of(request, kind, slug)
     move = public_move(document, service.__name__)
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(request.POST or None, hint=hint)
     if request.method == "POST" and form.is_valid():
         service(by=request.user, document=document, reason=form.cleaned_data["reason"])
         messages.success(request, done)

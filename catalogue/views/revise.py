@@ -13,4 +13,5 @@ from catalogue.views.publishing_frame import with_reason
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def revise(request: SignedInRequest, kind: str, slug: str) -> HttpResponse:
-    return with_reason(request, kind, slug, services.revise, _("The document is open for a new revision."))
+    hint, done = _("The authors of the document will see it."), _("The document is open for a new revision.")
+    return with_reason(request, kind, slug, services.revise, hint=hint, done=done)

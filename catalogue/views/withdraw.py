@@ -13,4 +13,5 @@ from catalogue.views.publishing_frame import with_reason
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def withdraw(request: SignedInRequest, kind: str, slug: str) -> HttpResponse:
-    return with_reason(request, kind, slug, services.withdraw, _("The document is withdrawn."))
+    hint, done = _("It will be shown in public at the address of the document."), _("The document is withdrawn.")
+    return with_reason(request, kind, slug, services.withdraw, hint=hint, done=done)
