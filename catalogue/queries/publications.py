@@ -112,4 +112,6 @@ def addresses() -> Iterator[str]:
 
 def with_publications() -> Prefetch:
     """The published MIDs of cities, as `shown_plans`."""
-    return Prefetch("publications", queryset=published("mid").filter(city__isnull=False), to_attr="shown_plans")
+    return Prefetch(
+        "publications", queryset=published("mid").select_related(None).select_related("network"), to_attr="shown_plans"
+    )
