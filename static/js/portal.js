@@ -53,6 +53,11 @@ function followErrorLinks(event) {
   editor.focus({ preventScroll: true });
 }
 
+// The skip link leaves #main in the address and a form sends it along: the fragment takes the focus from the summary.
+function keepErrorsInFocus() {
+  if (location.hash) window.addEventListener("load", () => document.querySelector(".govuk-error-summary")?.focus());
+}
+
 // A form marked data-warn-unsaved asks before a person leaves with changes in it.
 const dirty = new Set();
 
@@ -87,6 +92,7 @@ function watchHtmx() {
 body.classList.add("js-enabled", "govuk-frontend-supported");
 document.addEventListener("click", followErrorLinks, true);
 startMenu();
+keepErrorsInFocus();
 watchForms();
 watchHtmx();
 initAll();
