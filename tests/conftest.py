@@ -1,31 +1,15 @@
-"""What holds for all tests."""
-
-from uuid import uuid4
+"""What all tests share."""
 
 import pytest
-from django.conf import settings
-from django.core.cache import caches
+from django.db import connections
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A test that commits empties the tables afterwards; what migrations put there (voivodeships) must come back.
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None) -> None:
+    """Give every connection the rows that migrations made, for tests with `serialized_rollback`.
 
-    All such tests ask for it, because one that does not would leave the tables in a state that the next cannot restore.
+    While Playwright runs an event loop in the thread of the tests, Django opens another connection there; it must know
+    these rows too, or the tables stay empty after the first test that commits.
     """
-    for item in items:
-        marker = item.get_closest_marker("django_db")
-        names = getattr(item, "fixturenames", [])
-        if marker is not None and marker.kwargs.get("transaction"):
-            restoring = pytest.mark.django_db(**{**marker.kwargs, "serialized_rollback": True})
-            item.add_marker(restoring, append=False)
-        elif {"transactional_db", "live_server"} & set(names) and "django_db_serialized_rollback" not in names:
-            names.insert(0, "django_db_serialized_rollback")
-
-
-@pytest.fixture(autouse=True)
-def own_cache() -> None:
-    """Each test counts its own rate limits: the cache is shared by all processes, its keys are not."""
-    prefix = f"test-{uuid4().hex}"
-    # The first is read by threads that begin later (the live server), the second by this one.
-    settings.CACHES["default"]["KEY_PREFIX"] = prefix
-    caches["default"].key_prefix = prefix
+    connection = connections["default"]
+    type(connection)._test_serialized_contents = connection._test_serialized_contents

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
 from core.richtext import plain
@@ -23,16 +24,25 @@ class Gap:
 
 @dataclass(frozen=True)
 class Completeness:
-    """Required fields that are filled, out of all; `gaps` lists the rest; `by_section` counts (filled, all) by key."""
+    """What is missing (`gaps`), (filled, all) required fields by section key, and the keys of the sections that count.
 
-    filled: int
-    total: int
+    A section counts when the plan cannot be submitted without it or when a row in it is unfinished.
+    """
+
     gaps: tuple[Gap, ...]
     by_section: dict[str, tuple[int, int]]
+    required: tuple[str, ...]
+
+    @property
+    def ready(self) -> int:
+        """How many of the required sections lack nothing."""
+        return sum(filled == total for filled, total in map(self.by_section.__getitem__, self.required))
 
     @property
     def percent(self) -> int:
-        return 100 if not self.total else self.filled * 100 // self.total
+        """Mean over the required sections, rounded down: many rows in one section never hide that another is empty."""
+        shares = [Fraction(filled, total) for filled, total in map(self.by_section.__getitem__, self.required)]
+        return int(sum(shares) * 100 / len(shares)) if shares else 100
 
 
 def is_blank(value: Any, kind: FieldKind) -> bool:
@@ -47,17 +57,17 @@ def is_blank(value: Any, kind: FieldKind) -> bool:
 def completeness(content: dict[str, Any]) -> Completeness:
     """What a snapshot still lacks. Every MUST field of every row counts as one; a MUST kind without rows as one gap."""
     kind = document_kind(content["kind"])
-    filled = total = 0
     gaps: list[Gap] = []
     by_section: dict[str, tuple[int, int]] = {}
+    required: list[str] = []
     for section in kind.sections:
         checks = list(_checks(section, content))
         missing = [gap for gap in checks if gap is not None]
         by_section[section.key] = (len(checks) - len(missing), len(checks))
-        filled += len(checks) - len(missing)
-        total += len(checks)
+        if checks and (section.need == Need.MUST or missing):
+            required.append(section.key)
         gaps += missing
-    return Completeness(filled, total, tuple(gaps), by_section)
+    return Completeness(tuple(gaps), by_section, tuple(required))
 
 
 def _checks(section: Section, content: dict[str, Any]) -> Iterator[Gap | None]:

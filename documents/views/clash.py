@@ -52,7 +52,6 @@ def gone_page(request: HttpRequest, opened: Opened, kind: PartKind, part: Any) -
         "add_url": opened.address("part_add", kind.key),
         "restore_url": opened.address("part_restore", kind.key, part.pk),
         "section_url": opened.address("section", section.slug),
-        "limit_reached": False,
     }
     return render(request, "documents/workbench/gone.html", context, status=409)
 

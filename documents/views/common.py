@@ -138,8 +138,8 @@ def _ring(opened: Opened) -> Any:
         Ring(
             id="completeness",
             title=_("Completeness"),
-            description=_("%(filled)d of %(total)d required fields are filled.")
-            % {"filled": found.filled, "total": found.total},
+            description=_("%(ready)d of %(required)d required sections are ready.")
+            % {"ready": found.ready, "required": len(found.required)},
             share=found.percent,
             text=f"{found.percent}%",
             colour=network.get("colour", "#12355b"),

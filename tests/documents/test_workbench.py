@@ -353,3 +353,15 @@ def test_the_workbench_of_an_improvement_plan_is_the_same():
     again = client.post(reverse("plan_part_add", args=[plan.document.slug, "barrier"]), barrier)
     assert again.status_code == 422
     assert len(rows(plan.document, document_kind("pu").part_kind("barrier"))) == 1
+
+
+def test_the_guidance_of_the_edition_stands_above_its_section():
+    edition = factories.edition(
+        mid_template={"sections": {"challenge": {"guidance": {"pl": "Krótko.", "en": "Be short."}, "example": "Upał."}}}
+    )
+    participation = factories.participation(edition=edition)
+    document = factories.initiative(participation).document
+    client = signed_in(factories.member(participation))
+    page = client.get(reverse("initiative_section", args=[document.slug, "wyzwanie"])).content.decode()
+    assert "Be short." in page
+    assert "Upał." in page
