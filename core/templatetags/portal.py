@@ -31,8 +31,8 @@ register.filter("thousands", _unless_empty(text.number))
 register.filter("percent", _unless_empty(text.percent))
 register.filter("file_size", _unless_empty(text.file_size))
 register.filter("month_year", _unless_empty(text.month_year))
-register.filter("short_date", _unless_empty(text.short_date))
-register.filter("long_date", _unless_empty(text.long_date))
+register.filter("short_date", _unless_empty(text.short_date), expects_localtime=True)
+register.filter("long_date", _unless_empty(text.long_date), expects_localtime=True)
 register.filter("initials", _unless_empty(text.initials))
 
 

@@ -47,7 +47,8 @@ def _describe(stakeholders: list[Stakeholder]) -> str:
     }
     if not key:
         return counted
-    return f"{counted} {_('Great influence and great interest: %(names)s.') % {'names': ', '.join(key)}}"
+    strongest = _("Great influence and great interest: %(names)s.") % {"names": ", ".join(key)}
+    return f"{counted} {strongest}"
 
 
 def _colour(content: dict[str, Any]) -> str:
