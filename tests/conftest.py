@@ -1,7 +1,26 @@
-"""What all tests share."""
+"""What holds for all tests."""
+
+from uuid import uuid4
 
 import pytest
+from django.conf import settings
+from django.core.cache import caches
 from django.db import connections
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A test that commits empties the tables afterwards; what migrations put there (voivodeships) must come back.
+
+    All such tests ask for it, because one that does not would leave the tables in a state that the next cannot restore.
+    """
+    for item in items:
+        marker = item.get_closest_marker("django_db")
+        names = getattr(item, "fixturenames", [])
+        if marker is not None and marker.kwargs.get("transaction"):
+            restoring = pytest.mark.django_db(**{**marker.kwargs, "serialized_rollback": True})
+            item.add_marker(restoring, append=False)
+        elif {"transactional_db", "live_server"} & set(names) and "django_db_serialized_rollback" not in names:
+            names.insert(0, "django_db_serialized_rollback")
 
 
 @pytest.fixture(scope="session")
@@ -12,4 +31,15 @@ def django_db_setup(django_db_setup: None) -> None:
     these rows too, or the tables stay empty after the first test that commits.
     """
     connection = connections["default"]
-    type(connection)._test_serialized_contents = connection._test_serialized_contents
+    rows = getattr(connection, "_test_serialized_contents", None)
+    if rows is not None:
+        type(connection)._test_serialized_contents = rows
+
+
+@pytest.fixture(autouse=True)
+def own_cache() -> None:
+    """Each test counts its own rate limits: the cache is shared by all processes, its keys are not."""
+    prefix = f"test-{uuid4().hex}"
+    # The first is read by threads that begin later (the live server), the second by this one.
+    settings.CACHES["default"]["KEY_PREFIX"] = prefix
+    caches["default"].key_prefix = prefix

@@ -19,8 +19,8 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 FOUND_BROWSER = os.environ.get("PORTAL_CHROMIUM") or shutil.which("chromium-headless-shell") or shutil.which("chromium")
 
 
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+@pytest.fixture(scope="module")
+def browser(django_db_setup: None) -> Iterator[Browser]:
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=FOUND_BROWSER, args=["--no-sandbox"])
         yield running
@@ -28,9 +28,7 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def portal(
-    django_db_serialized_rollback: None, transactional_db: None, live_server: Any, settings: Any, tmp_path: Any
-) -> str:
+def portal(transactional_db: None, live_server: Any, settings: Any, tmp_path: Any) -> str:
     """The address of the running portal, with files kept in a folder of the test."""
     settings.CELERY_TASK_ALWAYS_EAGER = True
     settings.MEDIA_ROOT = tmp_path
@@ -81,6 +79,19 @@ class Visitor:
 
     def wider_than_window(self) -> bool:
         return self.page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
+
+    def faults(self, name: str = "") -> list[str]:
+        """All that is wrong with the page that is open: at this width for axe, at 320 pixels for scrolling sideways."""
+        self.page.locator("body.govuk-frontend-supported").wait_for()
+        if self.page.locator("[hx-trigger=load]").count():
+            self.page.wait_for_load_state("networkidle")
+        found = self.violations()
+        width = self.page.viewport_size
+        self.page.set_viewport_size({"width": 320, "height": 900})
+        if self.wider_than_window():
+            found.append("scrolls sideways at 320 pixels")
+        self.page.set_viewport_size(width)
+        return [f"{name or self.page.url}: {fault}" for fault in found]
 
 
 @pytest.fixture

@@ -3,8 +3,12 @@
 from typing import Any
 from urllib.parse import urljoin
 
+import pytest
 from django.utils.translation import gettext, override
 from playwright.sync_api import Locator, Page
+
+#: A test with a browser: the server writes in a thread of its own.
+BROWSER = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 def polish(message: str, **values: Any) -> str:

@@ -10,9 +10,9 @@ from accounts.models import User
 from documents.models import Document, Version
 from tests import factories
 from tests.browser.conftest import Visitor
-from tests.browser.pages import button, editor, polish, visit, write
+from tests.browser.pages import BROWSER, button, editor, polish, visit, write
 
-pytestmark = pytest.mark.browser
+pytestmark = BROWSER
 
 
 class Programme:
