@@ -62,6 +62,19 @@ def find_or_invite(*, by: User, email: str, name: str, role: Role, unit: str = "
     return invited
 
 
+@transaction.atomic
+def invite_first_coordinator(*, email: str, name: str) -> str:
+    """Let the first coordinator into an empty portal; they stand as the inviter of themselves. Returns the key.
+
+    Called from the command line only. Raises WrongState once there is an active coordinator.
+    """
+    if User.objects.filter(role=Role.COORDINATOR, is_active=True).exists():
+        raise WrongState(_("There is a coordinator already. They invite everybody else."))
+    user = _get_or_make(email=email, name=name, role=Role.COORDINATOR)
+    check_may_be_invited(user)
+    return _send_new_invitation(user, user)
+
+
 def _get_or_make(*, email: str, **fields: Any) -> User:
     """The person with this e-mail, locked; made inactive when there is none."""
     email = User.objects.normalize_email(email).lower()

@@ -15,6 +15,7 @@ class Rendering(Identified, Timestamped):
     key = models.CharField(max_length=64, unique=True)
     language = models.CharField(_("language"), max_length=2, default="pl")
     state = models.CharField(_("state"), max_length=10, choices=RenderingState.choices, default=RenderingState.QUEUED)
+    is_urgent = models.BooleanField(_("somebody waits"), default=False)
     page = models.PositiveIntegerField(_("page"), default=0)
     pages = models.PositiveIntegerField(_("pages"), null=True, blank=True)
     reason = models.CharField(_("reason"), max_length=300, blank=True)

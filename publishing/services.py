@@ -20,15 +20,23 @@ def request_rendering(*, version: Version, language: str = "pl", urgent: bool = 
     """The PDF of a Version, or the way to it. Effects: a Rendering and, after commit, work in the queue.
 
     One key is rendered once, also when two people ask at the same moment; a failed rendering is tried again.
-    `urgent` says that somebody waits. The caller has checked the right to read the Version.
+    `urgent` says that somebody waits: what was queued for later is then queued before the batch as well (the task runs
+    once all the same). The caller has checked the right to read the Version.
     """
     key = rendering_key(version, language)
     rendering, is_new = Rendering.objects.get_or_create(
-        key=key, defaults={"version": version, "language": language, "state": RenderingState.QUEUED}
+        key=key,
+        defaults={"version": version, "language": language, "state": RenderingState.QUEUED, "is_urgent": urgent},
     )
-    if is_new or _try_again(rendering):
+    if is_new or (urgent and _hurry(rendering)) or _try_again(rendering):
         _queue(rendering.pk, URGENT if urgent else LATER)
     return rendering
+
+
+def _hurry(rendering: Rendering) -> bool:
+    """Move what waits in the batch to those for whom somebody waits; False when it is there already, or under way."""
+    waiting = Rendering.objects.filter(pk=rendering.pk, state=RenderingState.QUEUED, is_urgent=False)
+    return bool(waiting.update(is_urgent=True))
 
 
 def _try_again(rendering: Rendering) -> bool:

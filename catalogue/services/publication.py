@@ -121,7 +121,8 @@ def _appear(publication: Publication, version: Version) -> None:
     show(publication)
     if publication.kind == "pu":
         plan_services.mark_published(version=version)
-    request_rendering(version=version, language=version.content["language"])
+    # The sample programme publishes many at once; none of them may delay a person.
+    request_rendering(version=version, language=version.content["language"], urgent=not publication.is_sample)
 
 
 def _move(by: User, document: Document, key: str, verb: Verb, data: dict[str, Any]) -> None:

@@ -22,6 +22,7 @@ from documents.services import lock_document
 from improvement_plans import services as plan_services
 from initiatives import services as initiative_services
 from networks.queries import coordinators
+from publishing.services import request_rendering
 from reviews.enums import Verdict
 from reviews.models import Round
 from reviews.permissions import check_can_judge
@@ -58,6 +59,9 @@ def submit_for_review(*, by: User, document: Document, note: str = "") -> Round:
         opened_by_label=str(by),
         note=check_text(note, LONGEST_NOTE) if note.strip() else "",
     )
+    if not document.is_sample:
+        # Whoever asks for the PDF finds it ready; the sample programme submits too many at once for that.
+        request_rendering(version=version, language=document.language, urgent=False)
     _tell(document, Verb.SUBMITTED, [*judges_of(document), *authors_of(document)])
     return opened
 

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from allauth.account.models import EmailAddress
 from django.core import mail
+from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -259,3 +260,18 @@ def test_the_email_speaks_the_language_of_its_reader(settings: Any, django_captu
     (letter,) = mail.outbox
     assert letter.subject == "Invitation to the portal of the Cities’ Partnership Initiative"
     assert "/en/konto/zaproszenie/" in letter.body
+
+
+def test_the_first_coordinator_comes_in_by_the_command_line(settings: Any, capsys: Any) -> None:
+    call_command("invite_coordinator", "Anna@Ministry.example", "Anna Nowak")
+    path = capsys.readouterr().out.strip().removeprefix(settings.PORTAL_ADDRESS)
+    accept_invitation(key=path.rstrip("/").rsplit("/", 1)[-1], name="Anna Nowak", password=GOOD_PASSWORD)
+    anna = User.objects.get(email="anna@ministry.example")
+    assert (anna.role, anna.is_active) == (Role.COORDINATOR, True)
+
+
+def test_the_second_coordinator_does_not_come_in_by_the_command_line() -> None:
+    factories.coordinator()
+    with pytest.raises(CommandError):
+        call_command("invite_coordinator", "zly@gdzies.example", "Ktoś")
+    assert not User.objects.filter(email="zly@gdzies.example").exists()
