@@ -1,11 +1,20 @@
 """What holds for all tests."""
 
+import os
+import shutil
+from collections.abc import Iterator
 from uuid import uuid4
 
 import pytest
 from django.conf import settings
 from django.core.cache import caches
 from django.db import connections
+from playwright.sync_api import Browser, sync_playwright
+
+# Playwright's synchronous interface keeps an event loop in the thread that also reads the database for the tests.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+FOUND_BROWSER = os.environ.get("PORTAL_CHROMIUM") or shutil.which("chromium-headless-shell") or shutil.which("chromium")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -43,3 +52,12 @@ def own_cache() -> None:
     # The first is read by threads that begin later (the live server), the second by this one.
     settings.CACHES["default"]["KEY_PREFIX"] = prefix
     caches["default"].key_prefix = prefix
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The one browser of a test process: Playwright can be started only once in a thread."""
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=FOUND_BROWSER, args=["--no-sandbox"])
+        yield running
+        running.close()

@@ -5,3 +5,5 @@ import secrets
 
 os.environ.setdefault("PORTAL_ENV", "local")
 os.environ.setdefault("SECRET_KEY", secrets.token_urlsafe(48))
+# The rules of sample mode hold in most tests; those about a second factor ask for it themselves.
+os.environ["PORTAL_SAMPLE"] = "1"

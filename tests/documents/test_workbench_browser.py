@@ -1,13 +1,10 @@
 """The workbench in a real browser: the rich text editor under the content policy, and two people at once."""
 
-import os
-import shutil
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
 from django.utils.text import capfirst
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 from documents.forms.rich import EDITOR_WORDS
 from documents.queries import rows
@@ -15,17 +12,6 @@ from tests import factories
 from tests.documents.factories import STAKEHOLDER, team
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
-
-os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-
-
-@pytest.fixture(scope="module")
-def browser():
-    path = os.environ.get("PORTAL_CHROMIUM") or shutil.which("chromium-headless-shell") or shutil.which("chromium")
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield running
-        running.close()
 
 
 @pytest.fixture

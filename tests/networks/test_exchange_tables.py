@@ -118,3 +118,18 @@ def test_a_broken_archive_and_another_kind_of_archive_are_refused():
     for content in (b"PK\x03\x04 not a zip", buffer.getvalue()):
         with pytest.raises(InvalidInput):
             read_table(content)
+
+
+@pytest.mark.parametrize("place", range(40, 700, 60))
+def test_an_xlsx_with_bytes_that_were_changed_is_damaged(place):
+    """Whatever breaks inside, the person reads a sentence."""
+    book, packed = Workbook(), io.BytesIO()
+    book.active.append(["miasto", "teryt"])
+    book.active.append(["Żory", "2479011"])
+    book.save(packed)
+    content = bytearray(packed.getvalue())
+    content[place : place + 20] = b"\xff" * 20
+    try:
+        read_table(bytes(content))
+    except InvalidInput as refusal:
+        assert str(refusal)
