@@ -1,9 +1,13 @@
-"""Turns a Refusal that no view caught into a page with its sentence."""
+"""What holds for every request: nonsense is refused, private pages are never kept, a Refusal becomes a page."""
 
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
+from django.conf import settings
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.cache import add_never_cache_headers, has_vary_header
 
 from core.exceptions import Refusal
 
@@ -21,3 +25,32 @@ class RefusalMiddleware:
         if not isinstance(exception, Refusal):
             return None
         return render(request, "refusal.html", {"sentence": str(exception)}, status=exception.status)
+
+
+class WellFormedMiddleware:
+    """Answers 400 to what no browser sends: a zero byte in an address (no database takes it), a broken HX-Current-URL."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if "\0" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
+            raise BadRequest("a zero byte in the address")
+        try:
+            urlsplit(request.headers.get("HX-Current-URL", ""))
+        except ValueError as error:
+            raise BadRequest("HX-Current-URL is no address") from error
+        return self.get_response(request)
+
+
+class PrivatePagesMiddleware:
+    """Keeps what a signed-in person sees out of every cache, also that of the browser: "back" after signing out."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if settings.SESSION_COOKIE_NAME in request.COOKIES and has_vary_header(response, "Cookie"):
+            add_never_cache_headers(response)
+        return response

@@ -20,7 +20,7 @@ from improvement_plans.views.response_list import response_list
 
 urlpatterns = [
     path("praca/rekomendacje/", response_list, name="response_list"),
-    path("praca/rekomendacje/<str:code>/odpowiedz/", response_add, name="response_add"),
+    path("praca/rekomendacje/<slug:code>/odpowiedz/", response_add, name="response_add"),
     path("praca/instytucje/", institution_list, name="institution_list"),
     path("praca/instytucje/dodaj/", institution_add, name="institution_add"),
     path("praca/instytucje/osoby/<int:member_id>/zakoncz/", member_end, name="member_end"),

@@ -15,7 +15,7 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 
 LOCAL = env("PORTAL_ENV", default="production") == "local"
-DEBUG = env.bool("PORTAL_DEBUG", default=False)
+DEBUG = LOCAL and env.bool("PORTAL_DEBUG", default=False)
 SAMPLE_MODE = env.bool("PORTAL_SAMPLE", default=False)
 SAMPLE_PASSWORD = env("PORTAL_SAMPLE_PASSWORD", default="")
 DATA_DIR = Path(env("PORTAL_DATA_DIR", default=str(BASE_DIR / ".data"))).resolve()
@@ -61,6 +61,8 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "core.middleware.WellFormedMiddleware",
+    "core.middleware.PrivatePagesMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",

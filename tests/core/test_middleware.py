@@ -1,0 +1,32 @@
+"""Requests that no browser sends, and pages that no cache keeps."""
+
+import pytest
+from django.urls import reverse
+
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    "address", ["/szukaj/?q=%00", "/mid/%00/", "/rekomendacje/?network=a%00b", "/konto/zaproszenie/%00/"]
+)
+def test_a_zero_byte_in_an_address_is_a_bad_request(client, address):
+    assert client.get(address).status_code == 400
+
+
+def test_a_broken_address_of_the_page_is_a_bad_request(client):
+    response = client.get("/praca/", headers={"HX-Request": "true", "HX-Current-URL": "http://[::1"})
+    assert response.status_code == 400
+
+
+@pytest.mark.parametrize("name", ["desk", "profile", "notice_list", "home"])
+def test_no_cache_keeps_what_a_signed_in_person_sees(client, name):
+    client.force_login(factories.coordinator())
+    kept = client.get(reverse(name))["Cache-Control"]
+    assert {"private", "no-store"} <= set(kept.split(", "))
+
+
+def test_public_pages_may_be_kept_when_nobody_is_signed_in(client):
+    assert "no-store" not in client.get(reverse("home")).get("Cache-Control", "")
+    assert "public" in client.get(reverse("theme_css"))["Cache-Control"]
