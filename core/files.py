@@ -1,6 +1,7 @@
 """Uploaded files: what they are by their content, not by their name, and how large they may be."""
 
 import zipfile
+import zlib
 from pathlib import PurePath
 from typing import Any
 
@@ -96,7 +97,7 @@ def type_of(file: Any) -> str:
         return guess
     try:
         return _type_of_archive(file)
-    except (zipfile.BadZipFile, RuntimeError, OSError, ValueError):
+    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, OSError, ValueError):
         return ""
     finally:
         file.seek(0)
@@ -112,6 +113,7 @@ def _type_of_archive(file: Any) -> str:
         if "[Content_Types].xml" in names:
             return next((kind for part, kind in OFFICE_PARTS.items() if part in names), "")
         if "mimetype" in names and "content.xml" in names:
-            kind = archive.read("mimetype")[:100].decode("ascii", "replace").strip()
+            with archive.open("mimetype") as told:
+                kind = told.read(100).decode("ascii", "replace").strip()
             return kind if kind in (ODT, ODS) else ""
     return ""

@@ -4,6 +4,7 @@ import csv
 import datetime
 import io
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -24,6 +25,21 @@ MAX_ROWS = 5_000
 MAX_COLUMNS = 60
 ENCODINGS = ("utf-8-sig", "cp1250")
 DELIMITERS = (";", ",", "\t")
+#: what reading a damaged or made-up XLSX raises
+DAMAGE = (
+    InvalidFileException,
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    AttributeError,
+    IndexError,
+    KeyError,
+    NotImplementedError,
+    OSError,
+    SyntaxError,
+    TypeError,
+    ValueError,
+)
 
 
 @dataclass(frozen=True)
@@ -87,7 +103,7 @@ def _xlsx_lines(content: bytes) -> Iterator[tuple[int, tuple[str, ...]]]:
     _refuse_swollen(content)
     try:
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, TypeError, SyntaxError, OSError) as error:
+    except DAMAGE as error:
         raise InvalidInput(_("The XLSX file is damaged or is another kind of file.")) from error
     with closing(book):
         sheet = next((sheet for sheet in book.worksheets if sheet.sheet_state == "visible"), None)
@@ -104,7 +120,7 @@ def _sheet_lines(sheet: Any) -> Iterator[tuple[int, tuple[str, ...]]]:
             if line > MAX_ROWS * 2:
                 raise InvalidInput(_("The list has too many rows: at most %(limit)d.") % {"limit": MAX_ROWS})
             yield line, _texts(cells)
-    except (zipfile.BadZipFile, KeyError, ValueError, TypeError, SyntaxError) as error:
+    except DAMAGE as error:
         raise InvalidInput(_("The XLSX file is damaged or is another kind of file.")) from error
 
 
@@ -112,7 +128,7 @@ def _refuse_swollen(content: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             files = packed.infolist()
-    except zipfile.BadZipFile as error:
+    except DAMAGE as error:
         raise InvalidInput(_("The XLSX file is damaged or is another kind of file.")) from error
     if len(files) > MAX_PACKED_FILES or sum(file.file_size for file in files) > MAX_UNPACKED:
         raise InvalidInput(_("The XLSX file unpacks to too much data. Save only the list in it."))

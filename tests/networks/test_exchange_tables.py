@@ -1,5 +1,6 @@
 """Bytes of a list -> rows of texts."""
 
+import contextlib
 import datetime
 import io
 import zipfile
@@ -120,16 +121,14 @@ def test_a_broken_archive_and_another_kind_of_archive_are_refused():
             read_table(content)
 
 
-@pytest.mark.parametrize("place", range(40, 700, 60))
+@pytest.mark.parametrize("place", range(40, 4800, 77))
 def test_an_xlsx_with_bytes_that_were_changed_is_damaged(place):
-    """Whatever breaks inside, the person reads a sentence."""
+    """Whatever breaks inside is refused with a sentence; what breaks nothing is read."""
     book, packed = Workbook(), io.BytesIO()
     book.active.append(["miasto", "teryt"])
     book.active.append(["Żory", "2479011"])
     book.save(packed)
     content = bytearray(packed.getvalue())
     content[place : place + 20] = b"\xff" * 20
-    try:
-        read_table(bytes(content))
-    except InvalidInput as refusal:
-        assert str(refusal)
+    with contextlib.suppress(InvalidInput):
+        assert read_table(bytes(content)).header
