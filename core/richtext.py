@@ -15,9 +15,26 @@ ATTRIBUTES = {
     "ol": {"start"},
 }
 SCHEMES = {"http", "https", "mailto"}
+#: a table wider or longer than this is no text; a cell over a million columns would keep the PDF's maker busy for hours
+SPANS = {"colspan", "rowspan"}
+MOST_SPANNED = 50
+
+
+def _attribute(element: str, name: str, value: str) -> str | None:
+    """The value of an attribute, or None to drop it."""
+    if name not in SPANS:
+        return value
+    fits = value.isascii() and value.isdigit() and len(value) <= 3 and 1 < int(value) <= MOST_SPANNED
+    return value if fits else None
+
 
 _cleaner = nh3.Cleaner(
-    tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="noopener noreferrer", strip_comments=True
+    tags=TAGS,
+    attributes=ATTRIBUTES,
+    attribute_filter=_attribute,
+    url_schemes=SCHEMES,
+    link_rel="noopener noreferrer",
+    strip_comments=True,
 )
 
 
