@@ -150,7 +150,9 @@ def parse_month(text: str) -> int | None:
     """The month (1-12) a person means by `5`, `05`, `maj`, `maja`, `may`, `V`; None when it is none."""
     word = text.strip().strip(".").lower()
     if word.isdecimal():
-        return int(word) if 1 <= int(word) <= 12 else None
+        # Longer digits would be too long for an int.
+        month = int(word) if len(word) <= 2 else 0
+        return month if 1 <= month <= 12 else None
     if word in ROMAN:
         return ROMAN.index(word) + 1
     for names in (MONTHS_PL, MONTHS_PL_GENITIVE, [name.lower() for name in MONTHS_EN]):

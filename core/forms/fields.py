@@ -65,7 +65,7 @@ class ThreeBoxDateField(forms.Field):
     def _date(self, year: int, month: int, day: str) -> datetime.date:
         try:
             return datetime.date(year, month, int(day))
-        except ValueError:
+        except (ValueError, OverflowError):
             raise self._error("bad_date") from None
 
     def _error(self, code: str, **parameters: Any) -> ValidationError:

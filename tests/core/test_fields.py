@@ -50,6 +50,8 @@ def test_date_in_boxes(boxes, date):
         (["x", "2", "2027"], "bad_date"),
         (["٣", "2", "2027"], "ok"),
         (["9" * 5000, "2", "2027"], "bad_date"),
+        (["9" * 20, "2", "2027"], "bad_date"),
+        (["1", "9" * 5000, "2027"], "bad_month"),
     ],
 )
 def test_bad_date_in_boxes(boxes, code):
