@@ -21,7 +21,7 @@ from improvement_plans.queries import documents_visible_to as plans_visible_to
 from improvement_plans.queries import unanswered_by
 from initiatives.queries import documents_visible_to as initiatives_visible_to
 from networks.models import EditionMilestone, Meeting, Participation
-from networks.queries import participations_of_member
+from networks.queries import can_see_link, meetings_visible_to, participations_of_member
 from reviews.queries import waiting_for
 
 NOTICES = 6
@@ -51,7 +51,7 @@ class Desk:
     """What the desk shows.
 
     `plans` is the table of the MIDs that an expert or a coordinator follows (None for others); `percent` is the
-    completeness of a team's own plan, or None for other people.
+    completeness of a team's own plan, or None for other people. `meeting_link` is empty for who does not take part.
     """
 
     tasks: list[Task]
@@ -60,6 +60,7 @@ class Desk:
     percent: int | None
     notices: list[Notice]
     meeting: Meeting | None
+    meeting_link: str
     milestone: EditionMilestone | None
     links: list[Link]
 
@@ -67,13 +68,15 @@ class Desk:
 def desk_of(user: Any) -> Desk:
     """Everything on a person's desk."""
     own = initiatives_visible_to(user).first() if user.role == Role.TEAM_MEMBER else None
+    meeting = _meetings_of(user).first()
     return Desk(
         tasks=list(_TASKS[user.role](user)),
         plans=_followed_by(user),
         own=own,
         percent=completeness(snapshot(own)).percent if own else None,
         notices=list(notices_of(user)[:NOTICES]),
-        meeting=_meetings_of(user).first(),
+        meeting=meeting,
+        meeting_link=meeting.link if meeting and can_see_link(user, meeting) else "",
         milestone=EditionMilestone.objects.filter(edition__is_current=True, date__gte=timezone.localdate()).first(),
         links=[Link(str(label), reverse(name)) for name, label in (*_LINKS[user.role], *_LINKS_OF_ALL)],
     )
@@ -96,8 +99,8 @@ def _followed_by(user: Any) -> dict[str, Any] | None:
 
 
 def _meetings_of(user: Any) -> QuerySet[Meeting]:
-    """Meetings to come that concern the person: of their networks, or of all networks."""
-    coming = Meeting.objects.filter(ends_at__gte=timezone.now()).order_by("starts_at")
+    """Meetings to come, among those the person may see: of their networks, or of all networks."""
+    coming = meetings_visible_to(user).filter(ends_at__gte=timezone.now()).order_by("starts_at")
     if user.role == Role.TEAM_MEMBER:
         mine = participations_of_member(user).values("network")
     elif user.role in (Role.EXPERT, Role.PU_EDITOR):
