@@ -28,7 +28,7 @@ class RefusalMiddleware:
 
 
 class WellFormedMiddleware:
-    """Answers 400 to what no browser sends: a zero byte in an address (no database takes it), a broken HX-Current-URL."""
+    """Answers 400 to what no browser sends: a zero byte in an address (no database takes it), a broken HX header."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
