@@ -1,0 +1,93 @@
+"""With scripts switched off: signing in, writing, filtering, remarks."""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from documents.models import Document
+from initiatives.models import Action, Diagnosis
+from reviews.models import Thread
+from reviews.services import submit_for_review
+from tests import factories
+from tests.browser.conftest import Visitor
+from tests.browser.pages import BROWSER, button, polish, visit
+
+pytestmark = BROWSER
+
+
+@pytest.fixture
+def document(portal: str) -> Document:
+    participation = factories.participation()
+    factories.member(participation, password=factories.PASSWORD, email="anna@miasto.example")
+    factories.expert(participation.network, email="ewa@bank.example")
+    document = factories.initiative(participation).document
+    factories.fill_mid(document, by=author_of(document))
+    return document
+
+
+def author_of(document: Document) -> Any:
+    return document.initiative.participation.seats.get().user
+
+
+@pytest.fixture
+def plain(visitors: Any) -> Visitor:
+    """A browser that runs no scripts."""
+    return visitors(java_script_enabled=False)
+
+
+def test_signing_in_and_editing_a_part(document: Document, plain: Visitor) -> None:
+    page = plain.sign_in_by_form(author_of(document))
+    visit(page, f"/praca/mid/{document.slug}/diagnoza/")
+    page.fill("textarea#diagnosis_text", "Jest za gorąco.\n\nBrakuje drzew.")
+    page.locator("form#diagnosis").get_by_role("button", name=polish("Save"), exact=True).click()
+    assert page.get_by_text(polish("Saved.")).is_visible()
+    assert Diagnosis.objects.get(document=document).text == "<p>Jest za gorąco.</p><p>Brakuje drzew.</p>"
+
+
+def test_a_form_with_an_error_keeps_what_was_typed(document: Document, plain: Visitor) -> None:
+    plain.sign_in(author_of(document))
+    page = plain.go(f"/praca/mid/{document.slug}/action/dodaj/")
+    page.fill("#action_lead", "Zieleń Miejska")
+    button(page, "Save").click()
+    assert page.locator(".govuk-error-summary a[href='#action_title']").is_visible()
+    assert page.input_value("#action_lead") == "Zieleń Miejska"
+    page.fill("#action_title", "Ogrody")
+    page.select_option("#action_kind", "investment")
+    button(page, "Save").click()
+    assert Action.objects.filter(document=document, title="Ogrody", lead="Zieleń Miejska").count() == 1
+
+
+def test_a_late_save_can_keep_the_own_text(document: Document, plain: Visitor, visitors: Any) -> None:
+    plain.sign_in(author_of(document))
+    other = visitors(java_script_enabled=False)
+    other.sign_in(author_of(document))
+    pages: list[Page] = [one.go(f"/praca/mid/{document.slug}/diagnoza/") for one in (plain, other)]
+    for page, text in zip(pages, ("<p>Pierwszy.</p>", "<p>Drugi.</p>"), strict=True):
+        page.fill("textarea#diagnosis_text", text)
+        page.locator("form#diagnosis").get_by_role("button", name=polish("Save"), exact=True).click()
+    button(pages[1], "Keep my text").click()
+    assert Diagnosis.objects.get(document=document).text == "<p>Drugi.</p>"
+
+
+def test_filtering_a_list(portal: str, plain: Visitor) -> None:
+    participation = factories.participation()
+    factories.participation(edition=participation.edition)
+    page = plain.go("/miasta/")
+    form = page.locator("main form[method=get]").first
+    form.locator("input[type=search], input[type=text]").first.fill(participation.city.name)
+    form.locator("button").first.click()
+    assert "q=" in page.url
+    assert page.locator(f"main a[href='/miasta/{participation.city.slug}/']").first.is_visible()
+
+
+def test_leaving_a_remark(document: Document, plain: Visitor) -> None:
+    submit_for_review(by=author_of(document), document=document)
+    plain.sign_in(document.initiative.participation.network.specialists.get().user)
+    page = plain.go(f"/praca/ocena/{document.slug}/")
+    page.locator(".review-aside").get_by_role("link", name="D1 Sadzenie drzew").click()
+    page.fill("main textarea[name=text]", "Kto podleje drzewa?")
+    button(page, "Save the remark").click()
+    assert page.get_by_text("Kto podleje drzewa?").is_visible()
+    thread = Thread.objects.get(document=document)
+    assert (thread.section, thread.part_kind, thread.state) == ("actions", "action", "open")
