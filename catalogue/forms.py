@@ -6,12 +6,14 @@ import django_filters as filters
 from django import forms
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
+from django_filters.fields import ModelChoiceField
 
 from catalogue.models import Publication, PublishedPractice, PublishedRecommendation, SearchEntry
 from catalogue.policies import LONGEST_REASON
 from catalogue.queries import ask, tsquery
 from cities.enums import SizeClass
 from cities.models import City, Voivodeship
+from core.text import is_polish
 from improvement_plans.enums import Horizon, RecommendationKind, Status
 from improvement_plans.models import Institution
 from initiatives.enums import ActionKind
@@ -23,6 +25,11 @@ LONGEST_TEXT = 100
 
 def all_networks(request: Any = None) -> QuerySet[ThematicNetwork]:
     return ThematicNetwork.objects.order_by("-edition__number", "position", "pk")
+
+
+def name_of(network: ThematicNetwork) -> str:
+    """The network's name in the language of the page."""
+    return network.name if is_polish() else network.name_en or network.name
 
 
 def keys_with(text: str, kind: str) -> QuerySet[SearchEntry, str]:
@@ -39,6 +46,18 @@ class SlugChoiceFilter(filters.ModelChoiceFilter):
         super().__init__(**{"to_field_name": "slug", "empty_label": _("all"), **options})
 
 
+class NetworkField(ModelChoiceField):
+    def label_from_instance(self, obj: Any) -> str:
+        return name_of(obj)
+
+
+class NetworkFilter(SlugChoiceFilter):
+    field_class = NetworkField
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"queryset": all_networks, "label": _("Network"), **options})
+
+
 class Choice(filters.ChoiceFilter):
     def __init__(self, **options: Any) -> None:
         super().__init__(**{"empty_label": _("all"), **options})
@@ -53,8 +72,7 @@ class Chosen(filters.FilterSet):
             if value in (None, ""):
                 continue
             field = self.form.fields[name]
-            words = dict(getattr(field, "choices", ())).get(value, value) if isinstance(value, str) else value
-            found.append({"label": str(field.label), "value": str(words), "query": self._query_without(name)})
+            found.append({"label": str(field.label), "value": _words(field, value), "query": self._query_without(name)})
         return found
 
     def _query_without(self, name: str) -> str:
@@ -63,6 +81,13 @@ class Chosen(filters.FilterSet):
             if key in (name, "page") or not rest[key]:
                 rest.pop(key)
         return rest.urlencode()
+
+
+def _words(field: Any, value: Any) -> str:
+    """A chosen value as its field names it."""
+    if isinstance(value, str):
+        return str(dict(getattr(field, "choices", ())).get(value, value))
+    return str(field.label_from_instance(value))
 
 
 class CityFilter(Chosen):
@@ -78,7 +103,7 @@ class CityFilter(Chosen):
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
-        names = [(network.slug, network.name) for network in all_networks()]
+        names = [(network.slug, name_of(network)) for network in all_networks()]
         self.filters["network"].extra["choices"] = [*names, (UNKNOWN, _("Assignment unknown"))]
 
     def in_network(self, cities: QuerySet[City], _name: str, slug: str) -> QuerySet[City]:
@@ -91,7 +116,7 @@ class PublicationFilter(Chosen):
     """Filters of MIDs. `text` searches their whole text as the search page does."""
 
     text = filters.CharFilter(method="with_text", label=_("Words in the plan"), max_length=LONGEST_TEXT)
-    network = SlugChoiceFilter(queryset=all_networks, label=_("Network"))
+    network = NetworkFilter()
     voivodeship = filters.ModelChoiceFilter(
         field_name="city__voivodeship",
         queryset=Voivodeship.objects.all(),
@@ -112,7 +137,7 @@ class PublicationFilter(Chosen):
 
 
 class RecommendationFilter(Chosen):
-    network = SlugChoiceFilter(field_name="publication__network", queryset=all_networks, label=_("Network"))
+    network = NetworkFilter(field_name="publication__network")
     kind = Choice(choices=RecommendationKind.choices, label=_("Kind"))
     institution = SlugChoiceFilter(
         method="addressed_to", queryset=lambda request: Institution.objects.all(), label=_("Addressee")
@@ -133,7 +158,7 @@ class RecommendationFilter(Chosen):
 
 class PracticeFilter(Chosen):
     text = filters.CharFilter(method="with_text", label=_("Words in the description"), max_length=LONGEST_TEXT)
-    network = SlugChoiceFilter(field_name="publication__network", queryset=all_networks, label=_("Network"))
+    network = NetworkFilter(field_name="publication__network")
     country = filters.ChoiceFilter(label=_("Country"), empty_label=_("all"))
 
     class Meta:
@@ -151,7 +176,7 @@ class PracticeFilter(Chosen):
 
 
 class PlanFilter(Chosen):
-    network = SlugChoiceFilter(queryset=all_networks, label=_("Network"))
+    network = NetworkFilter()
 
     class Meta:
         model = Publication

@@ -61,7 +61,7 @@ def _read(version_id: UUID, kind: str, slug: str, language: str) -> tuple[Readin
     def file_url(row_id: str, _name: str) -> str:
         return reverse("initiative_annex", args=[slug, row_id]) if kind == "mid" else ""
 
-    read = reading(content, file_url=file_url)
+    read = reading(content, file_url=file_url).without_blank_extras()
     return read, render_to_string("documents/reading/document.html", {"reading": read})
 
 

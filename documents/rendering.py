@@ -6,7 +6,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -24,7 +24,9 @@ from documents.queries import is_blank, public_content
 
 LONG_KINDS = frozenset({FieldKind.RICH, FieldKind.TEXT, FieldKind.LINES})
 NUMERIC_KINDS = frozenset({FieldKind.INTEGER, FieldKind.NUMBER, FieldKind.MONEY, FieldKind.YEAR})
-WORDS = frozenset({FieldKind.RICH, FieldKind.TEXT, FieldKind.LINES, FieldKind.LINE})
+WORDS = frozenset(
+    {FieldKind.RICH, FieldKind.TEXT, FieldKind.LINES, FieldKind.LINE, FieldKind.REFERENCE, FieldKind.REFERENCES}
+)
 HEADING = re.compile(r"<(/?)h([1-6])>")
 
 
@@ -172,6 +174,12 @@ class Reading:
         """The section by its key; KeyError when there is none."""
         return {section.key: section for section in self.sections}[key]
 
+    def without_blank_extras(self) -> "Reading":
+        """As it is published: optional sections without a word are left out, the others numbered in one row."""
+        kept = [section for section in self.sections if section.is_required or not section.is_blank]
+        numbered = (replace(section, number=number) for number, section in enumerate(kept, start=1))
+        return replace(self, sections=tuple(numbered))
+
 
 Build = Callable[[dict[str, Any]], Panel | None]
 FileUrl = Callable[[str, str], str]
@@ -292,7 +300,10 @@ class _Reader:
         for name, label, compute in _computed.get((self.kind.key, kind.key), ()):
             found = compute(self.content, row)
             shown = {"raw": None, **(found or {})}
-            yield FieldReading(name=name, label=str(label), kind=FieldKind.LINE, is_blank=found is None, **shown)
+            lang = _other_language(self.content["language"]) if shown.get("items") else ""
+            yield FieldReading(
+                name=name, label=str(label), kind=FieldKind.LINE, is_blank=found is None, lang=lang, **shown
+            )
 
     def _children(self, kind: PartKind, row: dict[str, Any], level: int) -> dict[str, list[RowReading]]:
         children = {}

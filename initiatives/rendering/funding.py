@@ -14,7 +14,7 @@ from documents.rendering import Panel
 from initiatives.enums import FundingSource, FundingStatus
 from initiatives.rendering.snapshot import Row, amount, day, label, month_index, rows
 
-GROSZ = Decimal("0.01")
+ZLOTY, GROSZ = Decimal(1), Decimal("0.01")
 NOTHING = Decimal(0)
 UNDATED = 0
 
@@ -53,8 +53,9 @@ class Funding:
 
 
 def spread(total: Decimal, months: int) -> list[Decimal]:
-    """Divide an amount evenly over months, in whole grosze; what does not divide falls to the last month."""
-    share = (total / months).quantize(GROSZ, rounding=ROUND_DOWN)
+    """Divide an amount evenly over months, in whole złoty (grosze when it has any); the last month takes the rest."""
+    unit = GROSZ if total % 1 else ZLOTY
+    share = (total / months).quantize(unit, rounding=ROUND_DOWN)
     return [share] * (months - 1) + [total - share * (months - 1)]
 
 

@@ -34,7 +34,7 @@ COLOURS = {"colour": "#12355b", "tint": "#e6edf5"}
 def document_html(version: Version, language: str) -> str:
     """The whole printable page of a Version. Internal fields are never in it."""
     with override(language):
-        read = reading(version.content)
+        read = reading(version.content).without_blank_extras()
         network = read.facts.get("network") or {}
         return render_to_string(
             TEMPLATE,

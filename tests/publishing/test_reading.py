@@ -109,8 +109,9 @@ def test_headings_are_never_skipped(html, above, expected):
     assert level_headings(html, above) == expected
 
 
-def test_an_amount_is_spread_to_the_grosz():
-    assert spread(Decimal("100.00"), 3) == [Decimal("33.33"), Decimal("33.33"), Decimal("33.34")]
+def test_an_amount_is_spread_without_a_rest():
+    assert spread(Decimal("100.00"), 3) == [Decimal("33"), Decimal("33"), Decimal("34")]
+    assert spread(Decimal("100.50"), 3) == [Decimal("33.50"), Decimal("33.50"), Decimal("33.50")]
     assert spread(Decimal("0.01"), 2) == [Decimal("0.00"), Decimal("0.01")]
 
 
@@ -126,7 +127,7 @@ def test_funding_is_counted_by_source_and_year():
     found = count_funding(make.content("mid", {"action": [action, unknown], "action_funding": funding}))
 
     assert found.by_source == {
-        "eu": {2027: Decimal("66.66"), 2028: Decimal("33.34")},
+        "eu": {2027: Decimal(66), 2028: Decimal(34)},
         "own": {2027: Decimal("7.50"), 0: Decimal("5.00")},
     }
     assert found.years == [2027, 2028, 0]
