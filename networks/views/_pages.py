@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.contrib import messages
+from django.db import IntegrityError
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -27,13 +28,19 @@ def posted(request: HttpRequest) -> dict[str, Any]:
 def save_form(
     request: HttpRequest, form: BaseForm, save: Callable[[], Any], *, to: Callable[[Any], str], said: str
 ) -> HttpResponse | None:
-    """Call the service when the form is valid. Returns the redirect, or None when the form must be shown again."""
+    """Call the service when the form is valid. Returns the redirect, or None when the form must be shown again.
+
+    What the form found free may be taken a moment later by somebody else: then the database refuses.
+    """
     if not form.is_valid():
         return None
     try:
         saved = save()
     except (InvalidInput, WrongState) as refusal:
         form.add_error(None, str(refusal))
+        return None
+    except IntegrityError:
+        form.add_error(None, _("Somebody else has just saved something that does not go with this. Look at it again."))
         return None
     messages.success(request, said)
     return redirect(to(saved))

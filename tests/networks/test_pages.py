@@ -1,7 +1,11 @@
 """The coordinator's pages: who gets in, what they do, how many queries they take."""
 
+import threading
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test import Client
 from django.urls import reverse
 
 from networks.models import Edition, LeadContact, Meeting, Participation, ThematicNetwork
@@ -247,3 +251,28 @@ def test_a_list_belongs_to_its_sender(page, client, team):
     address = upload(page, team.edition, b"miasto;teryt\nHel;2211011\n").url
     client.force_login(factories.coordinator())
     assert client.get(address).url == reverse("import_upload", args=[team.edition.slug])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_add_the_same_edition_at_once(boss):
+    """Both forms found the number free; the second person reads a sentence."""
+    fields = {"name": "Czwarta", "name_en": "Fourth", "slug": "czwarta", "number": "4", "source": "x"}
+    for name, (day, year) in {"starts": ("1", "2030"), "ends": ("2", "2030")}.items():
+        fields |= {f"{name}_day": day, f"{name}_month": "1", f"{name}_year": year}
+    for name, year in {"plans_from": "2030", "plans_until": "2032"}.items():
+        fields |= {f"{name}_month": "1", f"{name}_year": year}
+    barrier, statuses = threading.Barrier(2), []
+
+    def send():
+        browser = Client()
+        browser.force_login(boss)
+        barrier.wait()
+        statuses.append(browser.post(reverse("edition_add"), fields).status_code)
+        connection.close()
+
+    threads = [threading.Thread(target=send) for _one in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(statuses) == [302, 422]
