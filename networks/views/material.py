@@ -3,7 +3,7 @@
 from pathlib import PurePath
 from uuid import UUID
 
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_safe
 
@@ -18,4 +18,7 @@ def meeting_material(request: HttpRequest, material_id: UUID) -> HttpResponse | 
     if material.link:
         return redirect(material.link)
     name = f"{slug(material.title) or 'material'}{PurePath(str(material.file.name)).suffix}"
-    return FileResponse(material.file.open("rb"), as_attachment=True, filename=name)
+    try:
+        return FileResponse(material.file.open("rb"), as_attachment=True, filename=name)
+    except FileNotFoundError:
+        raise Http404("the file is not in the storage") from None

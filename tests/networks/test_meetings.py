@@ -170,3 +170,11 @@ def test_hours_are_known_unless_the_meeting_fills_whole_days():
     )
     assert whole.hours_known is False
     assert factories.meeting().hours_known is True
+
+
+def test_a_file_that_is_gone_is_not_found(client, meeting):
+    boss = factories.coordinator()
+    material = add_material(by=boss, meeting=meeting, title="Program", file=SimpleUploadedFile("a.pdf", PDF))
+    material.file.storage.delete(material.file.name)
+    client.force_login(boss)
+    assert client.get(reverse("meeting_material", args=[material.pk])).status_code == 404
