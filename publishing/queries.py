@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+from django.core.files.storage import default_storage
 from django.db.models import Case, Q, QuerySet, When
 from django.utils import timezone
 
@@ -41,6 +42,11 @@ def rendering_for(version: Version, language: str = "pl") -> Rendering | None:
     """
     unfinished = Case(When(state=RenderingState.READY, then=0), default=1)
     return version.renderings.filter(language=language).order_by(unfinished, "-created_at").first()
+
+
+def is_lost(rendering: Rendering) -> bool:
+    """Whether a finished rendering has no file any more: PDFs need no backup, so a restored portal has none."""
+    return rendering.state == RenderingState.READY and not default_storage.exists(str(rendering.file.name))
 
 
 def stuck_renderings() -> QuerySet[Rendering]:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from documents.models import Version
 from publishing.enums import RenderingState
 from publishing.models import Rendering
-from publishing.queries import stuck_renderings
+from publishing.queries import is_lost, stuck_renderings
 from publishing.rendering.page import rendering_key
 from publishing.tasks import render
 
@@ -40,8 +40,10 @@ def _hurry(rendering: Rendering) -> bool:
 
 
 def _try_again(rendering: Rendering) -> bool:
-    """Put a failed rendering back into the queue; False for any other."""
-    changed = Rendering.objects.filter(pk=rendering.pk, state=RenderingState.FAILED).update(
+    """Put a rendering that failed, or whose file was lost, back into the queue; False for any other."""
+    if rendering.state != RenderingState.FAILED and not is_lost(rendering):
+        return False
+    changed = Rendering.objects.filter(pk=rendering.pk, state=rendering.state).update(
         state=RenderingState.QUEUED, attempts=0, page=0, pages=None, reason=""
     )
     if changed:

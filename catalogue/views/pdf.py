@@ -10,7 +10,7 @@ from catalogue.queries import publications
 from catalogue.views.pdf_frame import LANGUAGE, ask_for, pdf_context
 from catalogue.views.withdrawn import withdrawn_page
 from publishing.enums import RenderingState
-from publishing.queries import rendering_for
+from publishing.queries import is_lost, rendering_for
 
 
 @require_safe
@@ -21,9 +21,9 @@ def pdf(request: HttpRequest, kind: str, slug: str) -> HttpResponseBase:
     if shown.withdrawn_at:
         return withdrawn_page(request, shown)
     rendering = rendering_for(shown.version, LANGUAGE)
-    if rendering and rendering.state == RenderingState.READY:
+    if rendering and rendering.state == RenderingState.READY and not is_lost(rendering):
         name = f"{kind}-{shown.slug}-{shown.version.number}.pdf"
         return FileResponse(rendering.file.open("rb"), filename=name, content_type="application/pdf")
-    if rendering is None:
+    if rendering is None or is_lost(rendering):
         rendering = ask_for(request, shown)
     return render(request, "catalogue/pdf.html", pdf_context(shown, rendering), status=202)

@@ -1,5 +1,6 @@
 """What the page of a PDF and its moving part share: asking for it, and the addresses around it."""
 
+from allauth.account.adapter import get_adapter
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -15,7 +16,7 @@ REQUESTS, WINDOW = 20, 600
 
 
 def ask_for(request: HttpRequest, shown: Publication) -> Rendering:
-    check_limit("public-pdf", request.META.get("REMOTE_ADDR", ""), amount=REQUESTS, seconds=WINDOW)
+    check_limit("public-pdf", get_adapter().get_client_ip(request), amount=REQUESTS, seconds=WINDOW)
     return request_rendering(version=shown.version, language=LANGUAGE)
 
 

@@ -222,3 +222,18 @@ def test_an_old_file_is_served_until_the_new_one_is_ready(version, queued, monke
     assert rendering_for(version).pk == old.pk
     render(str(new.pk))
     assert rendering_for(version).pk == new.pk
+
+
+def test_a_lost_file_is_made_again(version, queued, client, django_capture_on_commit_callbacks):
+    """A portal restored from its database alone has no PDFs."""
+    rendering = request_rendering(version=version)
+    render(str(rendering.pk))
+    rendering.refresh_from_db()
+    rendering.file.storage.delete(rendering.file.name)
+    client.force_login(make.coordinator())
+    queued.clear()
+    with django_capture_on_commit_callbacks(execute=True):
+        response = client.get(reverse("version_pdf_file", args=[version.pk]))
+    assert response["Location"] == reverse("version_pdf", args=[version.pk])
+    rendering.refresh_from_db()
+    assert (rendering.state, queued) == (RenderingState.QUEUED, [(str(rendering.pk), "interactive")])
