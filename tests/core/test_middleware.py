@@ -8,11 +8,17 @@ from tests import factories
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize(
-    "address", ["/szukaj/?q=%00", "/mid/%00/", "/rekomendacje/?network=a%00b", "/konto/zaproszenie/%00/"]
-)
-def test_a_zero_byte_in_an_address_is_a_bad_request(client, address):
+@pytest.mark.parametrize("address", ["/szukaj/?q=%00", "/rekomendacje/?network=a%00b", "/konto/zaloguj/?next=%00"])
+def test_a_zero_byte_in_a_query_is_a_bad_request(client, address):
     assert client.get(address).status_code == 400
+
+
+@pytest.mark.parametrize(
+    "address", ["/mid/%00/", "/konto/zaproszenie/%00/", "/konto/email/%00/", "/praca/rekomendacje/%00/odpowiedz/"]
+)
+def test_a_zero_byte_in_a_path_finds_nothing(client, address):
+    client.force_login(factories.coordinator())
+    assert client.get(address).status_code in (200, 404)
 
 
 def test_a_broken_address_of_the_page_is_a_bad_request(client):
