@@ -35,7 +35,7 @@ class Visitor:
 
     def _note(self, message: Any) -> None:
         if message.type == "error" and "Content Security Policy" in message.text:
-            self.problems.append(message.text)
+            self.problems.append(f"{self.page.url}: {message.text}")
 
     def go(self, path: str) -> Page:
         self.page.goto(self.address + path)

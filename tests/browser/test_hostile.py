@@ -69,6 +69,9 @@ def type_everywhere(visitor: Visitor, world: World) -> None:
     page.fill("#action_partners", HOSTILE)
     page.evaluate("(text) => { document.getElementById('action_description').value = text; }", HOSTILE)
     page.select_option("#action_kind", "investment")
+    page.select_option("#action_aim", index=1)
+    for name, text in (("start_0", "3"), ("start_1", "2025"), ("end_0", "4"), ("end_1", "2025")):
+        page.fill(f"#action_{name}", text)
     button(page, "Save").click()
     visit(page, f"/praca/mid/{world.slug}/streszczenie/")
     page.fill("#summary_text", HOSTILE)

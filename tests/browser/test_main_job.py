@@ -8,6 +8,11 @@ from playwright.sync_api import Page
 
 from accounts.models import User
 from documents.models import Document, Version
+from publishing.enums import RenderingState
+from publishing.models import Rendering
+from publishing.services import request_rendering
+from publishing.tasks import render
+from reviews.services import submit_for_review
 from tests import factories
 from tests.browser.conftest import Visitor
 from tests.browser.pages import BROWSER, button, editor, polish, visit, write
@@ -124,16 +129,13 @@ def accept(page: Page, programme: Programme) -> None:
     assert programme.state() == "accepted"
 
 
-def make_the_pdf(page: Page, programme: Programme) -> None:
-    """From the list of versions to the page that says how far the PDF is, and to the file."""
+def open_the_pdf(page: Page, programme: Programme) -> None:
+    """From the list of versions to the page of the PDF, which was made when the version was."""
     version = Version.objects.filter(document__slug=programme.slug).latest("number")
     visit(page, f"/praca/mid/{programme.slug}/wersje/")
     page.locator(f"main a[href$='/wersje/{version.number}/']").click()
     page.locator(f"a[href='/praca/wydruk/{version.pk}/']").click()
-    button(page, "Make the PDF").click()
-    ready = page.locator("#rendering-status a[download]")
-    ready.wait_for(timeout=60_000)
-    check_pdf(page, ready.get_attribute("href") or "")
+    check_pdf(page, page.locator("#rendering-status a[download]").get_attribute("href") or "")
 
 
 def check_pdf(page: Page, path: str) -> None:
@@ -184,6 +186,23 @@ def test_from_signing_in_to_the_catalogue(programme: Programme, visitors: Any, s
     accept(expert, programme)
     check_hidden(stranger, programme)
     coordinator = visitors().sign_in_by_form(programme.coordinator)
-    make_the_pdf(coordinator, programme)
+    open_the_pdf(coordinator, programme)
     publish(coordinator, programme)
     find_by_search(stranger, programme)
+
+
+def test_the_page_that_says_how_far_a_pdf_is_leads_to_it(programme: Programme, visitors: Any, settings: Any) -> None:
+    """Nobody reloads anything: queued, in work on a page, ready."""
+    settings.CELERY_TASK_ALWAYS_EAGER = False
+    version = submit_for_review(by=programme.first, document=Document.objects.get(slug=programme.slug)).version
+    rendering = request_rendering(version=version)
+    author = visitors()
+    author.sign_in(programme.first)
+    page = author.go(f"/praca/wydruk/{version.pk}/")
+    page.get_by_text(polish("The PDF is waiting for its turn")).wait_for()
+    Rendering.objects.filter(pk=rendering.pk).update(state=RenderingState.RENDERING, page=3, pages=12)
+    page.get_by_text(polish("page %(page)s of about %(pages)s", page=3, pages=12)).wait_for()
+    Rendering.objects.filter(pk=rendering.pk).update(state=RenderingState.QUEUED)
+    render(str(rendering.pk))
+    page.locator("#rendering-status a[download]").wait_for()
+    check_pdf(page, f"/praca/wydruk/{version.pk}/plik/")
