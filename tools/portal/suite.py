@@ -20,7 +20,7 @@ def set_up() -> Native:
 
 def test(arguments: list[str]) -> int:
     """Run pytest with `arguments` on both cores; returns its exit code."""
-    return _with_engines(["pytest", "-n", "2", *arguments])
+    return _with_engines(["pytest", "-n", "2", "--dist", "worksteal", *arguments])
 
 
 def bench(arguments: list[str]) -> int:
