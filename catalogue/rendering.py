@@ -75,6 +75,19 @@ def read_practice(shown: PublishedPractice) -> RowReading:
     return _read_row(shown.publication, "good_practices", shown.content["id"])
 
 
+def codes_of(read: Reading) -> set[str]:
+    """Codes of barriers and good practices that a MID names."""
+    rows = [row for section in read.sections if section.key == "network_link" for row in section.parts[0].rows]
+    return {code for row in rows for name in ("barriers", "practices") for code in row.by[name].raw or ()}
+
+
+def rows_with(plan: Publication, section: str, codes: set[str]) -> list[RowReading]:
+    """The rows of a section of a published plan whose codes are among `codes`."""
+    read, _text = read_publication(plan)
+    found = [part for one in read.sections if one.key == section for part in one.parts]
+    return [row for part in found for row in part.rows if row.code in codes]
+
+
 def _read_row(publication: Publication, section: str, row_id: str) -> RowReading:
     read, _text = read_publication(publication)
     row = next(row for part in read.section(section).parts for row in part.rows if row.id == row_id)

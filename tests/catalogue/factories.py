@@ -18,8 +18,11 @@ from reviews.services import accept, submit_for_review
 from tests import factories
 
 
-def accepted_initiative(participation: Participation | None = None, **texts: str) -> Document:
-    """A MID that its expert has accepted. `texts`: title, summary, contact (of its stakeholder, internal)."""
+def accepted_initiative(participation: Participation | None = None, **texts: Any) -> Document:
+    """A MID that its expert has accepted.
+
+    `texts`: title, summary, contact (of its stakeholder, internal), barriers and practices (codes of the PU).
+    """
     participation = participation or factories.participation()
     author = factories.member(participation)
     judge = factories.expert(participation.network)
@@ -27,6 +30,7 @@ def accepted_initiative(participation: Participation | None = None, **texts: str
     factories.fill_mid(document, by=author)
     write(document, "record", title=texts.get("title", "Zielone podwórka"))
     write(document, "summary", text=texts.get("summary", "Plan w kilku zdaniach."))
+    write(document, "network_link", barriers=texts.get("barriers", []), practices=texts.get("practices", []))
     Stakeholder.objects.filter(document=document).update(contact=texts.get("contact", "600 700 800"))
     Document.objects.filter(pk=document.pk).update(title=texts.get("title", "Zielone podwórka"))
     document.refresh_from_db()
@@ -36,7 +40,7 @@ def accepted_initiative(participation: Participation | None = None, **texts: str
     return document
 
 
-def published_initiative(participation: Participation | None = None, **texts: str) -> Publication:
+def published_initiative(participation: Participation | None = None, **texts: Any) -> Publication:
     """A MID that anyone may read."""
     document = accepted_initiative(participation, **texts)
     return publish(by=factories.coordinator(), document=document)

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from catalogue.services import publish
+from catalogue.services import publish, withdraw
 from documents.enums import State
 from improvement_plans.enums import Status
 from improvement_plans.services import record_response
@@ -233,3 +233,18 @@ def test_hostile_texts_are_shown_as_texts(client: Client) -> None:
 def test_the_number_found_is_said_to_htmx(client: Client) -> None:
     response = client.get("/mid/", headers={"HX-Request": "true"})
     assert json.loads(response.headers["HX-Trigger"])["portal:announce"]["value"]
+
+
+def test_a_plan_of_a_city_leads_to_what_it_names_while_that_is_public(client: Client) -> None:
+    network = factories.network()
+    plan = published_plan(network)
+    publication = published_initiative(
+        factories.participation(network=network), barriers=[f"{network.code}-B01"], practices=[f"{network.code}-D01"]
+    )
+
+    page = client.get(f"/mid/{publication.slug}/").content.decode()
+    assert f'href="/plany-ulepszen/{plan.slug}/#wiersz-' in page
+    assert f'href="/dobre-praktyki/{network.code}-D01/"' in page
+
+    withdraw(by=factories.coordinator(), document=plan.document, reason="Poprawki")
+    assert f"/dobre-praktyki/{network.code}-D01/" not in client.get(f"/mid/{publication.slug}/").content.decode()
