@@ -1,5 +1,7 @@
 """Two texts side by side."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -36,3 +38,18 @@ def test_very_long_texts_are_compared_by_lines():
     first, second = compare(f"{long}\nkoniec", f"{long}\nkoniec inny")
     assert [piece.differs for piece in first] == [False, True]
     assert second[1].text == "koniec inny"
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        (" ".join(f"a{n}" for n in range(1900)), " ".join(f"b{n}" for n in range(1900))),
+        ("a " * 1900, "b a " * 950),
+        (" ".join(f"w{n % 100}" for n in range(1990)), " ".join(f"w{n * 7 % 100}" for n in range(1990))),
+        ("\n" * 19_000, "x\n\n" * 6600),
+    ],
+)
+def test_comparing_hostile_texts_takes_seconds(left, right):
+    started = time.process_time()
+    compare(left, right)
+    assert time.process_time() - started < 5
