@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, Http404, HttpRequest
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from documents.enums import FieldKind
 from documents.models import Document
@@ -14,7 +14,7 @@ from documents.views.common import find_document
 
 
 @login_required
-@require_GET
+@require_safe
 def file(request: HttpRequest, kind: str, slug: str, part_id: UUID) -> FileResponse:
     """Sent as a download, whatever its type, so that nothing in it runs in the portal's name."""
     stored = _stored_file(find_document(request, kind, slug), part_id)

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from documents.parts import hooks_of
 from documents.queries import Gap, place_address, versions_of
@@ -25,7 +25,7 @@ SHOWN_VERSIONS = 3
 
 
 @login_required
-@require_GET
+@require_safe
 def overview(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     opened = open_document(request, kind, slug)
     hooks = hooks_of(kind)

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from documents.forms import part_form
 from documents.parts import PartKind, Section
@@ -16,7 +16,7 @@ from documents.views.lists import row_list
 
 
 @login_required
-@require_GET
+@require_safe
 def section(request: HttpRequest, kind: str, slug: str, section: str) -> HttpResponse:
     opened = open_document(request, kind, slug)
     chosen = find_section(kind, section)

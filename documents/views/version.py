@@ -3,14 +3,14 @@
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from documents.rendering import reading
 from documents.views.common import frame, open_document
 
 
 @login_required
-@require_GET
+@require_safe
 def version(request: HttpRequest, kind: str, slug: str, number: int) -> HttpResponse:
     opened = open_document(request, kind, slug)
     found = get_object_or_404(opened.document.versions, number=number)

@@ -4,7 +4,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from publishing.enums import RenderingState
 from publishing.queries import is_lost, rendering_for, version_visible_to
@@ -12,7 +12,7 @@ from publishing.services import request_rendering
 
 
 @login_required
-@require_GET
+@require_safe
 def version_pdf_file(request: HttpRequest, version_id: UUID) -> HttpResponseBase:
     """The finished file; 404 until it is ready. A lost one is made again."""
     version = get_object_or_404(version_visible_to(request.user, version_id))

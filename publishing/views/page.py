@@ -4,14 +4,14 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from documents.parts import document_kind
 from publishing.queries import rendering_for, version_visible_to
 
 
 @login_required
-@require_GET
+@require_safe
 def version_pdf(request: HttpRequest, version_id: UUID) -> HttpResponse:
     """The PDF of one Version: its state, and the file when it is ready."""
     version = get_object_or_404(version_visible_to(request.user, version_id))

@@ -36,3 +36,10 @@ def test_no_cache_keeps_what_a_signed_in_person_sees(client, name):
 def test_public_pages_may_be_kept_when_nobody_is_signed_in(client):
     assert "no-store" not in client.get(reverse("home")).get("Cache-Control", "")
     assert "public" in client.get(reverse("theme_css"))["Cache-Control"]
+
+
+def test_whatever_can_be_read_answers_to_head(client):
+    document = factories.initiative().document
+    client.force_login(factories.coordinator())
+    for page in ("workbench", "preview", "versions"):
+        assert client.head(reverse(f"initiative_{page}", args=[document.slug])).status_code == 200
