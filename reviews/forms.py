@@ -48,4 +48,8 @@ class RemarkForm(forms.Form):
 
 
 class ReplyForm(forms.Form):
-    text = LongText(label=_("Reply"), max_length=LONGEST_COMMENT, error_messages={"required": _("Write the reply.")})
+    text = LongText(
+        label=_("Reply to a remark"),
+        max_length=LONGEST_COMMENT,
+        error_messages={"required": _("Write the reply.")},
+    )

@@ -82,15 +82,12 @@ def look(visitor: Visitor, paths: Iterator[str] | list[str]) -> Iterator[str]:
 
 
 def workbench(document: Document) -> Iterator[str]:
-    """Every section of a document, and the form of every kind of row."""
+    """The overview, the preview and every section of a document."""
     kind = document_kind(document.kind)
     yield reverse(f"{kind.workbench}_workbench", args=[document.slug])
     yield reverse(f"{kind.workbench}_preview", args=[document.slug])
     for section in kind.sections:
         yield reverse(f"{kind.workbench}_section", args=[document.slug, section.slug])
-    for part_kind in kind.part_kinds.values():
-        if part_kind.many:
-            yield reverse(f"{kind.workbench}_part_add", args=[document.slug, part_kind.key])
 
 
 def send(visitor: Visitor, path: str, form: str = "main form:has(button.govuk-button)") -> None:

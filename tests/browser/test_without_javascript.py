@@ -72,13 +72,13 @@ def test_a_late_save_can_keep_the_own_text(document: Document, plain: Visitor, v
 
 def test_filtering_a_list(portal: str, plain: Visitor) -> None:
     participation = factories.participation()
-    factories.participation(edition=participation.edition)
+    other = factories.participation(edition=participation.edition)
     page = plain.go("/miasta/")
-    form = page.locator("main form[method=get]").first
-    form.locator("input[type=search], input[type=text]").first.fill(participation.city.name)
-    form.locator("button").first.click()
-    assert "q=" in page.url
-    assert page.locator(f"main a[href='/miasta/{participation.city.slug}/']").first.is_visible()
+    page.select_option("#id_network", participation.network.slug)
+    button(page, "Show results").click()
+    assert f"network={participation.network.slug}" in page.url
+    assert page.locator(f"#results a[href='/miasta/{participation.city.slug}/']").is_visible()
+    assert page.locator(f"#results a[href='/miasta/{other.city.slug}/']").count() == 0
 
 
 def test_leaving_a_remark(document: Document, plain: Visitor) -> None:
