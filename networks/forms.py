@@ -17,7 +17,15 @@ from core.files import TooLargeFile, check_upload
 from core.forms.fields import MonthField, ThreeBoxDateField
 from networks.enums import MeetingMode, SpecialistKind
 from networks.exchange import MAX_BYTES
-from networks.models import Edition, LeadContact, Meeting, MeetingMaterial, Participation, ThematicNetwork
+from networks.models import (
+    Edition,
+    EditionMilestone,
+    LeadContact,
+    Meeting,
+    MeetingMaterial,
+    Participation,
+    ThematicNetwork,
+)
 
 DAY_BEGINS, DAY_ENDS = datetime.time(0, 0), datetime.time(23, 59)
 
@@ -146,6 +154,14 @@ class ContactForm(forms.ModelForm):
         field.queryset = network.participations.select_related("city", "edition")  # type: ignore[attr-defined]
         field.label_from_instance = lambda participation: participation.city.name  # type: ignore[attr-defined]
         field.empty_label = _("the whole network")  # type: ignore[attr-defined]
+
+
+class MilestoneForm(forms.ModelForm):
+    date = ThreeBoxDateField(label=_("Date"), help_text=_("When only the month is known, any day of it."))
+
+    class Meta:
+        model = EditionMilestone
+        fields = ["title", "title_en", "date", "is_approximate", "source"]
 
 
 class MeetingForm(forms.ModelForm):

@@ -18,6 +18,9 @@ from networks.views.meeting_add import meeting_add
 from networks.views.meeting_change import meeting_change
 from networks.views.meeting_delete import meeting_delete
 from networks.views.meeting_list import meeting_list
+from networks.views.milestone_add import milestone_add
+from networks.views.milestone_change import milestone_change
+from networks.views.milestone_remove import milestone_remove
 from networks.views.network import programme_network
 from networks.views.network_add import network_add
 from networks.views.network_change import network_change
@@ -39,6 +42,8 @@ urlpatterns = [
     path("praca/program/specjalisci/<int:specialist_id>/zakoncz/", specialist_end, name="specialist_end"),
     path("praca/program/kontakty/<int:contact_id>/", contact_change, name="contact_change"),
     path("praca/program/kontakty/<int:contact_id>/usun/", contact_remove, name="contact_remove"),
+    path("praca/program/kamienie-milowe/<int:milestone_id>/", milestone_change, name="milestone_change"),
+    path("praca/program/kamienie-milowe/<int:milestone_id>/usun/", milestone_remove, name="milestone_remove"),
     path("praca/program/<slug:slug>/", programme_edition, name="programme_edition"),
     path("praca/program/<slug:slug>/zmien/", edition_change, name="edition_change"),
     path("praca/program/<slug:slug>/import/", import_upload, name="import_upload"),
@@ -52,6 +57,7 @@ urlpatterns = [
     path("praca/program/<slug:slug>/sieci/<slug:network>/zmien/", network_change, name="network_change"),
     path("praca/program/<slug:slug>/sieci/<slug:network>/osoby/dodaj/", specialist_give, name="specialist_give"),
     path("praca/program/<slug:slug>/sieci/<slug:network>/kontakty/dodaj/", contact_add, name="contact_add"),
+    path("praca/program/<slug:slug>/kamienie-milowe/dodaj/", milestone_add, name="milestone_add"),
     path("praca/program/<slug:slug>/spotkania/dodaj/", meeting_add, name="meeting_add"),
     path("praca/spotkania/", meeting_list, name="meeting_list"),
     path("praca/spotkania/<uuid:meeting_id>/", meeting, name="meeting"),

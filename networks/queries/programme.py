@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from cities.models import City
-from networks.models import Edition, LeadContact, Participation, Specialist, TeamSeat, ThematicNetwork
+from networks.models import Edition, EditionMilestone, LeadContact, Participation, Specialist, TeamSeat, ThematicNetwork
 from networks.permissions import can_manage_programme
 
 
@@ -58,6 +58,12 @@ def contacts_visible_to(user: Any) -> QuerySet[LeadContact]:
     """All contacts for coordinators; those that agreed for everybody else."""
     contacts = LeadContact.objects.select_related("network__edition", "participation__city")
     return contacts if can_manage_programme(user) else contacts.filter(is_public=True)
+
+
+def milestones_managed_by(user: Any) -> QuerySet[EditionMilestone]:
+    """Milestones of all editions, for coordinators."""
+    milestones = EditionMilestone.objects.select_related("edition")
+    return milestones if can_manage_programme(user) else milestones.none()
 
 
 def cities_outside(edition: Edition) -> QuerySet[City]:

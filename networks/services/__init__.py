@@ -4,6 +4,7 @@ from networks.services.contacts import add_contact, remove_contact, update_conta
 from networks.services.editions import save_edition, save_network
 from networks.services.importing import import_participations
 from networks.services.meetings import add_material, delete_meeting, remove_material, save_meeting
+from networks.services.milestones import remove_milestone, save_milestone
 from networks.services.participations import add_participation, update_participation
 from networks.services.specialists import end_specialism, give_specialism
 from networks.services.teams import end_seat, give_seat, hand_over_seat
@@ -21,8 +22,10 @@ __all__ = [
     "import_participations",
     "remove_contact",
     "remove_material",
+    "remove_milestone",
     "save_edition",
     "save_meeting",
+    "save_milestone",
     "save_network",
     "update_contact",
     "update_participation",

@@ -1,5 +1,6 @@
 """A small programme with somebody in every role, in which addresses are tried."""
 
+import datetime
 from typing import Any
 
 from accounts.models import User
@@ -68,6 +69,7 @@ class World:
         self.idle = factories.participation(network=self.network)
         self.seat = TeamSeat.objects.filter(participation=self.participation).get()
         self.specialist = Specialist.objects.get(user=self.people["expert"])
+        self.milestone = self.edition.milestones.create(date=datetime.date(2022, 1, 28), title="Start")
         self.contact = LeadContact.objects.create(network=self.network, name="Biuro sieci", email="biuro@siec.example")
         self.meeting = factories.meeting(networks=[self.network])
         self.material = MeetingMaterial.objects.create(

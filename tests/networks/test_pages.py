@@ -36,6 +36,7 @@ def addresses(team, boss):
     seat = factories.member(team).seats.get()
     specialist = factories.expert(team.network).specialisms.get()
     contact = LeadContact.objects.create(network=team.network, name="A", email="a@b.example")
+    milestone = team.edition.milestones.create(date="2022-01-28", title="Start")
     meeting = factories.meeting(networks=[team.network])
     material = meeting.materials.create(title="x", link="https://a.example")
     return [
@@ -57,6 +58,9 @@ def addresses(team, boss):
         reverse("contact_add", args=[edition, network]),
         reverse("contact_change", args=[contact.pk]),
         reverse("contact_remove", args=[contact.pk]),
+        reverse("milestone_add", args=[edition]),
+        reverse("milestone_change", args=[milestone.pk]),
+        reverse("milestone_remove", args=[milestone.pk]),
         reverse("meeting_add", args=[edition]),
         reverse("meeting_change", args=[meeting.pk]),
         reverse("meeting_delete", args=[meeting.pk]),
@@ -205,6 +209,20 @@ def test_a_contact_of_a_city_in_another_network_is_refused(page, team):
     contact = LeadContact.objects.get()
     assert page.post(reverse("contact_remove", args=[contact.pk])).status_code == 302
     assert LeadContact.objects.count() == 0
+
+
+def test_a_milestone_is_added_changed_and_deleted(page, team):
+    edition = team.edition
+    add = reverse("milestone_add", args=[edition.slug])
+    data = {"title": "Konferencja", "date_day": "28", "date_month": "3", "date_year": "2023"}
+    assert page.post(add, {**data, "date_day": "31", "date_month": "2"}).status_code == 422
+    assert page.post(add, data).status_code == 302
+    milestone = edition.milestones.get()
+    change = reverse("milestone_change", args=[milestone.pk])
+    assert page.post(change, {**data, "title": "Konferencja zamknięcia"}).status_code == 302
+    assert "Konferencja zamknięcia" in page.get(reverse("edition", args=[edition.slug])).content.decode()
+    assert page.post(reverse("milestone_remove", args=[milestone.pk])).status_code == 302
+    assert not edition.milestones.exists()
 
 
 def upload(page, edition, content, name="lista.csv"):
