@@ -1,12 +1,19 @@
 """Forms of accounts: our own, and those of allauth in our words."""
 
+import json
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from allauth.account import forms as account_forms
 from allauth.mfa.base import forms as mfa_forms
 from allauth.mfa.totp.forms import ActivateTOTPForm
-from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
+from allauth.mfa.webauthn.forms import (
+    AddWebAuthnForm,
+    AuthenticateWebAuthnForm,
+    EditWebAuthnForm,
+    LoginWebAuthnForm,
+    ReauthenticateWebAuthnForm,
+)
 from django import forms
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
@@ -80,7 +87,37 @@ class AppForm(InOurWords, ActivateTOTPForm):
     words = {"code": (_("Code from the app"), _("Six digits that the app shows now."))}
 
 
-class KeyForm(InOurWords, AddWebAuthnForm):
+class CarefulDecoder(json.JSONDecoder):
+    """Hostile JSON (a number of 5000 digits, a thousand lists in one another) is not valid, like any other nonsense."""
+
+    def decode(self, s: str, *arguments: Any) -> Any:
+        try:
+            return super().decode(s, *arguments)
+        except json.JSONDecodeError:
+            raise
+        except (ValueError, RecursionError) as error:
+            raise json.JSONDecodeError(str(error), "", 0) from error
+
+
+class CredentialForm(forms.Form):
+    """What a passkey answered; anybody may send anything in its place."""
+
+    credential = forms.JSONField(widget=forms.HiddenInput, decoder=CarefulDecoder)
+
+
+class KeySignInForm(CredentialForm, LoginWebAuthnForm):
+    """Signing in with a passkey alone."""
+
+
+class KeySecondStepForm(CredentialForm, AuthenticateWebAuthnForm):
+    """A key after the password."""
+
+
+class ConfirmKeyForm(CredentialForm, ReauthenticateWebAuthnForm):
+    """A key before something that must be confirmed."""
+
+
+class KeyForm(InOurWords, CredentialForm, AddWebAuthnForm):
     words = {
         "name": (_("Name of the key"), _("So that you can tell your keys apart, for example “Office laptop”.")),
         "passwordless": (

@@ -190,6 +190,9 @@ MFA_FORMS = {
     "reauthenticate": "accounts.forms.ConfirmCodeForm",
     "activate_totp": "accounts.forms.AppForm",
     "add_webauthn": "accounts.forms.KeyForm",
+    "login_webauthn": "accounts.forms.KeySignInForm",
+    "authenticate_webauthn": "accounts.forms.KeySecondStepForm",
+    "reauthenticate_webauthn": "accounts.forms.ConfirmKeyForm",
     "edit_webauthn": "accounts.forms.KeyNameForm",
 }
 # An invitation reaches only the owner of the address; an unfinished change of address must not block the second factor.
