@@ -5,6 +5,7 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 
 from cities.models import City, PopulationFigure
+from initiatives.parts import MID
 from networks.models import Edition, EditionMilestone, Meeting, Participation, ThematicNetwork
 from pim_portal.programme.loading import load_programme
 from tests import factories
@@ -118,3 +119,10 @@ def test_the_import_command_names_what_is_wrong(loaded, tmp_path, capsys):
         call_command("import_participations", path, "--edition", "1999")
     with pytest.raises(CommandError, match="cannot be read"):
         call_command("import_participations", str(tmp_path / "none.csv"), "--edition", "2021-2023")
+
+
+def test_every_section_of_a_plan_has_guidance_in_both_languages(loaded):
+    sections = Edition.objects.get(slug="2021-2023").mid_template["sections"]
+    assert set(sections) == {section.key for section in MID.sections}
+    assert all(text for section in sections.values() for words in section.values() for text in words.values())
+    assert {tuple(sorted(words)) for section in sections.values() for words in section.values()} == {("en", "pl")}
