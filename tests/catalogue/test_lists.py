@@ -92,7 +92,7 @@ def test_the_swap_equals_the_reload(client: Client, path: str, prefix: str) -> N
 
 
 @pytest.mark.parametrize("path", LISTS)
-@pytest.mark.parametrize("value", ["nieznana", "' or 1=1", "\0", "x" * 500])
+@pytest.mark.parametrize("value", ["nieznana", "' or 1=1", "x" * 500])
 def test_a_wrong_choice_is_explained(client: Client, path: str, value: str) -> None:
     response = client.get(path, {"network": value, "page": "-7"})
     assert response.status_code == 200
