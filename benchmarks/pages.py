@@ -1,6 +1,5 @@
 """Public pages: processor time and queries with the sample programme of 30 cities, and with ten times as many."""
 
-import os
 import time
 
 from django.conf import settings
@@ -38,8 +37,7 @@ TIMES = 10
 
 def measure() -> list[tuple[str, ...]]:
     """One row per page. Works in a database of its own that is dropped afterwards."""
-    os.environ.setdefault("PORTAL_SAMPLE_PASSWORD", "a-password-for-measuring")
-    settings.SAMPLE_MODE = True
+    settings.SAMPLE_MODE, settings.SAMPLE_PASSWORD = True, "a-password-for-measuring"
     settings.CELERY_TASK_ALWAYS_EAGER = False
     setup_test_environment(debug=False)
     connection.creation.create_test_db(verbosity=0)
