@@ -9,7 +9,7 @@ from django import template
 from django.core.paginator import Page
 from django.template import Context
 from django.urls import translate_url
-from django.utils.html import conditional_escape
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
@@ -66,6 +66,27 @@ def local(thing: Any, field: str) -> Any:
 
 def _value(thing: Any, name: str) -> Any:
     return thing.get(name, "") if isinstance(thing, dict) else getattr(thing, name, "")
+
+
+_SHAPES = {
+    "circle": '<circle cx="7" cy="7" r="6"/>',
+    "square": '<rect x="1.5" y="1.5" width="11" height="11"/>',
+    "diamond": '<path d="M7 0l7 7-7 7-7-7z"/>',
+    "triangle": '<path d="M7 1l6.5 12H.5z"/>',
+}
+_UNKNOWN_SHAPE = '<circle cx="7" cy="7" r="5" fill="none" stroke="currentColor" stroke-width="2"/>'
+
+
+@register.simple_tag
+def network_shape(shape: str, size: int = 14) -> SafeString:
+    """The shape of a network in the current text colour; decorative. A ring for an unknown one. `size` is in px."""
+    drawing = mark_safe(_SHAPES.get(shape, _UNKNOWN_SHAPE))  # noqa: S308 - one of the constants above
+    return format_html(
+        '<svg viewBox="0 0 14 14" width="{0}" height="{0}" aria-hidden="true" focusable="false"'
+        ' fill="currentColor">{1}</svg>',
+        size,
+        drawing,
+    )
 
 
 @register.simple_tag
