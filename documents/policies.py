@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from core.exceptions import WrongState
 from documents.enums import State
@@ -23,6 +24,28 @@ class Transition:
     who: str
     label: Any
     needs_reason: bool = False
+
+
+def reviewed_course(*, author: str, judge: str) -> tuple[Transition, ...]:
+    """The moves of a document that `author` writes, `judge` reviews and a coordinator publishes (permission keys)."""
+    owner = "coordinator"
+    return (
+        Transition("submit", EDITABLE, State.SUBMITTED, author, gettext_lazy("Submit for review")),
+        Transition(
+            "take_back", frozenset({State.SUBMITTED}), State.DRAFT, author, gettext_lazy("Take back to the draft")
+        ),
+        Transition(
+            "return", frozenset({State.SUBMITTED}), State.RETURNED, judge, gettext_lazy("Return for changes"), True
+        ),
+        Transition("accept", frozenset({State.SUBMITTED}), State.ACCEPTED, judge, gettext_lazy("Accept")),
+        Transition("reopen", frozenset({State.ACCEPTED}), State.RETURNED, owner, gettext_lazy("Reopen"), True),
+        Transition("publish", frozenset({State.ACCEPTED}), State.PUBLISHED, owner, gettext_lazy("Publish")),
+        Transition("withdraw", frozenset({State.PUBLISHED}), State.WITHDRAWN, owner, gettext_lazy("Withdraw"), True),
+        Transition("restore", frozenset({State.WITHDRAWN}), State.PUBLISHED, owner, gettext_lazy("Publish again")),
+        Transition(
+            "revise", frozenset({State.WITHDRAWN}), State.DRAFT, owner, gettext_lazy("Open a new revision"), True
+        ),
+    )
 
 
 def check_editable(document: Document) -> None:

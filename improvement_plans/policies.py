@@ -4,54 +4,16 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from core.exceptions import InvalidInput, WrongState
 from documents.enums import State
 from documents.models import Document
 from documents.parts import PartKind
-from documents.policies import Transition
+from documents.policies import reviewed_course
 from improvement_plans.enums import Status
 from improvement_plans.models import Barrier, GoodPractice, Recommendation
 
-TRANSITIONS = (
-    Transition("submit", frozenset({State.DRAFT, State.RETURNED}), State.SUBMITTED, "editor", gettext_lazy("Submit")),
-    Transition(
-        "take_back",
-        frozenset({State.SUBMITTED}),
-        State.DRAFT,
-        "editor",
-        gettext_lazy("Take back to the draft"),
-    ),
-    Transition(
-        "return",
-        frozenset({State.SUBMITTED}),
-        State.RETURNED,
-        "coordinator",
-        gettext_lazy("Return for changes"),
-        True,
-    ),
-    Transition("accept", frozenset({State.SUBMITTED}), State.ACCEPTED, "coordinator", gettext_lazy("Accept")),
-    Transition("reopen", frozenset({State.ACCEPTED}), State.RETURNED, "coordinator", gettext_lazy("Reopen"), True),
-    Transition("publish", frozenset({State.ACCEPTED}), State.PUBLISHED, "coordinator", gettext_lazy("Publish")),
-    Transition(
-        "withdraw",
-        frozenset({State.PUBLISHED}),
-        State.WITHDRAWN,
-        "coordinator",
-        gettext_lazy("Withdraw"),
-        True,
-    ),
-    Transition("restore", frozenset({State.WITHDRAWN}), State.PUBLISHED, "coordinator", gettext_lazy("Publish again")),
-    Transition(
-        "revise",
-        frozenset({State.WITHDRAWN}),
-        State.DRAFT,
-        "coordinator",
-        gettext_lazy("Open a new revision"),
-        True,
-    ),
-)
+TRANSITIONS = reviewed_course(author="editor", judge="coordinator")
 
 #: part kinds whose rows have a public code
 LASTING = {"barrier": Barrier, "recommendation": Recommendation, "good_practice": GoodPractice}
