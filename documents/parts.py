@@ -191,12 +191,14 @@ class Hooks:
     `facts(document)` names what lies around the document, as JSON that snapshots keep (city, network with its colour
     and shape, edition);
     `moves(user, document)` are the transitions that the user may make from the document's present state;
+    `check_can_move(user, document, transition)` raises NotAllowed unless the user is the one whom the table names;
     `authors(document)` are the people who write the document now;
     `transitions` is the whole table of moves (`documents.policies.Transition`).
     """
 
     visible_to: Callable[[Any], models.QuerySet[Document]]
     check_can_edit: Callable[[Any, Document], None]
+    check_can_move: Callable[[Any, Document, Any], None]
     check_values: Callable[[Document, PartKind, dict[str, Any]], None]
     facts: Callable[[Document], dict[str, Any]] = lambda document: {}
     check_row: Callable[[PartKind, Any, dict[str, Any] | None], None] = lambda kind, row, values: None

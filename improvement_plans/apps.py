@@ -10,7 +10,7 @@ class ImprovementPlansConfig(AppConfig):
         # Models can be imported only once all apps are ready.
         from documents.parts import Hooks, register
         from improvement_plans.parts import PU
-        from improvement_plans.permissions import check_can_edit_document, moves_of
+        from improvement_plans.permissions import check_can_edit_document, check_can_move, moves_of
         from improvement_plans.policies import TRANSITIONS, check_row, check_values
         from improvement_plans.queries import authors_of, documents_visible_to, facts
         from improvement_plans.rendering import register as register_rendering
@@ -22,6 +22,7 @@ class ImprovementPlansConfig(AppConfig):
             facts=facts,
             check_row=check_row,
             moves=moves_of,
+            check_can_move=check_can_move,
             authors=authors_of,
             transitions=TRANSITIONS,
         )

@@ -10,7 +10,7 @@ class InitiativesConfig(AppConfig):
         # Models can be imported only once all apps are ready.
         from documents.parts import Hooks, register
         from initiatives.parts import MID
-        from initiatives.permissions import check_can_edit_document, moves_of
+        from initiatives.permissions import check_can_edit_document, check_can_move, moves_of
         from initiatives.policies import TRANSITIONS, check_values
         from initiatives.queries import authors_of, documents_visible_to, facts
         from initiatives.rendering import register as register_rendering
@@ -22,6 +22,7 @@ class InitiativesConfig(AppConfig):
             facts=facts,
             transitions=TRANSITIONS,
             moves=moves_of,
+            check_can_move=check_can_move,
             authors=authors_of,
         )
         register(MID, hooks)

@@ -1,6 +1,5 @@
 """Publishing and withdrawing. Every one: lock, permission, policy, change, activity event, in one transaction."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.db import transaction
@@ -20,12 +19,9 @@ from catalogue.services.projection import hide, show
 from core.exceptions import InvalidInput, WrongState
 from documents.models import Document, Version
 from documents.queries import latest_version
-from documents.services import lock_document, set_state
+from documents.services import course, lock_document, set_state
 from improvement_plans import services as plan_services
-from initiatives import services as initiative_services
 from publishing.services import request_rendering
-
-REVISE: dict[str, Callable[..., Event]] = {"mid": initiative_services.revise, "pu": plan_services.revise}
 
 
 @transaction.atomic
@@ -95,7 +91,7 @@ def revise(*, by: User, document: Document, reason: str) -> Event:
     Effects: state, an event, notices to the authors. Raises NotAllowed, WrongState, InvalidInput.
     """
     check_can_publish(by)
-    event = REVISE[document.kind](by=by, document=document, reason=_checked(reason))
+    event = course.revise(by=by, document=document, reason=_checked(reason))
     notify(event=event, users=people_of(document), path=_workbench(document))
     return event
 

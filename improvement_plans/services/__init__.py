@@ -1,4 +1,4 @@
-"""Writes of improvement plans: the plan's course, institutions and their people, answers to recommendations."""
+"""Writes of improvement plans: plans, institutions and their people, answers to recommendations."""
 
 from improvement_plans.services.institutions import (
     change_institution,
@@ -7,20 +7,10 @@ from improvement_plans.services.institutions import (
     give_membership,
     remove_former_name,
 )
-from improvement_plans.services.plans import (
-    accept,
-    create_plan,
-    mark_published,
-    reopen,
-    return_for_changes,
-    revise,
-    submit,
-    take_back,
-)
+from improvement_plans.services.plans import create_plan, mark_published
 from improvement_plans.services.responses import record_response
 
 __all__ = [
-    "accept",
     "change_institution",
     "create_institution",
     "create_plan",
@@ -29,9 +19,4 @@ __all__ = [
     "mark_published",
     "record_response",
     "remove_former_name",
-    "reopen",
-    "return_for_changes",
-    "revise",
-    "submit",
-    "take_back",
 ]

@@ -4,7 +4,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
-from improvement_plans.services import revise
+from documents.services import revise
 from improvement_plans.views.plan_move import move_page
 
 

@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from documents.policies import find_transition
+from documents.services import reopen
 from initiatives.forms import ReasonForm
 from initiatives.permissions import check_can_coordinate
 from initiatives.policies import TRANSITIONS
 from initiatives.queries import documents_visible_to
-from initiatives.services import reopen
 
 
 @login_required

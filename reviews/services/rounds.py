@@ -5,7 +5,6 @@ round, in one transaction under the document's lock.
 """
 
 from collections.abc import Iterable
-from typing import Any, Protocol
 
 from django.conf import settings
 from django.db import transaction
@@ -17,10 +16,8 @@ from accounts.models import User
 from activity.enums import Verb
 from activity.models import Event
 from activity.services import notify
-from documents.models import Document, Version
-from documents.services import lock_document
-from improvement_plans import services as plan_services
-from initiatives import services as initiative_services
+from documents.models import Document
+from documents.services import course, lock_document
 from networks.queries import coordinators
 from publishing.services import request_rendering
 from reviews.enums import Verdict
@@ -30,18 +27,6 @@ from reviews.policies import LONGEST_NOTE, LONGEST_REASONS, check_round_open, ch
 from reviews.queries import authors_of, judges_of, open_round
 
 
-class Course(Protocol):
-    """What a domain app offers for its kind of document."""
-
-    def submit(self, *, by: User, document: Document) -> Version: ...
-    def take_back(self, *, by: User, document: Document) -> Any: ...
-    def return_for_changes(self, *, by: User, document: Document, reason: str) -> Any: ...
-    def accept(self, *, by: User, document: Document) -> Any: ...
-
-
-COURSES: dict[str, Any] = {"mid": initiative_services, "pu": plan_services}
-
-
 @transaction.atomic
 def submit_for_review(*, by: User, document: Document, note: str = "") -> Round:
     """Freeze the document and open its next round. Effects: Version, state, Round, event; both sides are told.
@@ -49,7 +34,7 @@ def submit_for_review(*, by: User, document: Document, note: str = "") -> Round:
     Raises NotAllowed, WrongState, Incomplete.
     """
     document = lock_document(document)
-    version = _course(document).submit(by=by, document=document)
+    version = course.submit(by=by, document=document)
     last = Round.objects.filter(document=document).aggregate(last=Max("number"))["last"]
     opened = Round.objects.create(
         document=document,
@@ -70,7 +55,7 @@ def submit_for_review(*, by: User, document: Document, note: str = "") -> Round:
 def take_back(*, by: User, document: Document) -> Round | None:
     """Take a submitted document back to the draft. Effects: state, event, the round is closed; reviewers are told."""
     document = lock_document(document)
-    _course(document).take_back(by=by, document=document)
+    course.take_back(by=by, document=document)
     closed = _close(by, document, Verdict.TAKEN_BACK)
     _tell(document, Verb.TAKEN_BACK, [*judges_of(document), *authors_of(document)])
     return closed
@@ -83,7 +68,7 @@ def return_for_changes(*, by: User, document: Document, reasons: str) -> Round |
     check_can_judge(by, document)
     reasons = check_text(reasons, LONGEST_REASONS)
     check_round_open(open_round(document))
-    _course(document).return_for_changes(by=by, document=document, reason=reasons)
+    course.return_for_changes(by=by, document=document, reason=reasons)
     closed = _close(by, document, Verdict.RETURNED, reasons)
     _tell(document, Verb.RETURNED, [*authors_of(document), *judges_of(document)])
     return closed
@@ -95,14 +80,10 @@ def accept(*, by: User, document: Document) -> Round | None:
     document = lock_document(document)
     check_can_judge(by, document)
     check_round_open(open_round(document))
-    _course(document).accept(by=by, document=document)
+    course.accept(by=by, document=document)
     closed = _close(by, document, Verdict.ACCEPTED)
     _tell(document, Verb.ACCEPTED, [*authors_of(document), *judges_of(document), *coordinators()])
     return closed
-
-
-def _course(document: Document) -> Course:
-    return COURSES[document.kind]
 
 
 def _close(by: User, document: Document, verdict: Verdict, reasons: str = "") -> Round | None:

@@ -8,9 +8,9 @@ from documents.enums import State
 from documents.models import Document
 from documents.parts import document_kind
 from documents.queries import single
-from documents.services import set_state
+from documents.services import accept, set_state, submit
 from improvement_plans.models import Barrier, GoodPractice, ImprovementPlan, Institution, Recommendation
-from improvement_plans.services import accept, mark_published, submit
+from improvement_plans.services import mark_published
 from tests import factories
 
 

@@ -9,6 +9,7 @@ from core.exceptions import InvalidInput, NotAllowed, WrongState
 from documents.enums import State
 from documents.exceptions import Incomplete
 from documents.models import Document
+from documents.services import course
 from improvement_plans import services
 from improvement_plans.models import Introduction
 from improvement_plans.policies import TRANSITIONS
@@ -25,11 +26,11 @@ def move(key: str, by, document) -> None:
     reason = {"reason": "Bo tak trzeba."}
     match key:
         case "return":
-            services.return_for_changes(by=by, document=document, **reason)
+            course.return_for_changes(by=by, document=document, **reason)
         case "reopen" | "revise":
-            getattr(services, key)(by=by, document=document, **reason)
+            getattr(course, key)(by=by, document=document, **reason)
         case _:
-            getattr(services, key)(by=by, document=document)
+            getattr(course, key)(by=by, document=document)
 
 
 def test_a_coordinator_begins_one_plan_per_network() -> None:
@@ -74,7 +75,7 @@ def test_every_move_from_every_state(key: str, state: str) -> None:
 def test_an_incomplete_plan_is_not_submitted() -> None:
     plan = factories.plan()
     with pytest.raises(Incomplete) as refusal:
-        services.submit(by=factories.pu_editor(plan.network), document=plan.document)
+        course.submit(by=factories.pu_editor(plan.network), document=plan.document)
     assert {gap.section.key for gap in refusal.value.missing} == {"introduction", "barriers", "recommendations"}
     plan.document.refresh_from_db()
     assert plan.document.state == State.DRAFT
@@ -85,7 +86,7 @@ def test_submitting_freezes_the_words() -> None:
     plan = factories.plan()
     editor = factories.pu_editor(plan.network)
     recommendation = fill_plan(plan.document, by=editor)
-    version = services.submit(by=editor, document=plan.document)
+    version = course.submit(by=editor, document=plan.document)
     assert version.content["parts"]["recommendation"][0]["values"]["code"] == recommendation.code
     assert Event.objects.filter(document_id=plan.document_id, verb=Verb.SUBMITTED).count() == 1
 
@@ -95,8 +96,8 @@ def test_a_return_needs_a_reason(reason: str) -> None:
     plan = factories.plan()
     editor = factories.pu_editor(plan.network)
     fill_plan(plan.document, by=editor)
-    services.submit(by=editor, document=plan.document)
+    course.submit(by=editor, document=plan.document)
     with pytest.raises(InvalidInput):
-        services.return_for_changes(by=factories.coordinator(), document=plan.document, reason=reason)
+        course.return_for_changes(by=factories.coordinator(), document=plan.document, reason=reason)
     plan.document.refresh_from_db()
     assert plan.document.state == State.SUBMITTED

@@ -6,10 +6,10 @@ import pytest
 
 from activity.models import Event
 from core.exceptions import InvalidInput, NotAllowed, WrongState
+from documents import services
 from documents.enums import State
 from documents.exceptions import Incomplete
 from documents.models import Document
-from initiatives import services
 from initiatives.permissions import moves_of
 from initiatives.policies import TRANSITIONS
 from tests import factories

@@ -14,7 +14,7 @@ from pim_portal.secrets import require_strong_secret
 ROOT = Path(__file__).resolve().parents[2]
 
 
-@pytest.mark.parametrize("value", ["", "short", "a" * 60, "django-insecure-" + secrets.token_urlsafe(48)])
+@pytest.mark.parametrize("value", ["", "short", "a" * 60, "django-insecure-0123456789-abcdefghijklmnopqrstuvwxyz"])
 def test_a_weak_secret_is_named(value: str) -> None:
     with pytest.raises(ImproperlyConfigured, match="SECRET_KEY"):
         require_strong_secret("SECRET_KEY", value)

@@ -12,7 +12,7 @@ from core.exceptions import InvalidInput, NotAllowed, WrongState
 from documents.enums import State
 from documents.exceptions import Incomplete
 from documents.models import Document
-from initiatives import services as initiative_services
+from documents.services import submit
 from reviews import services
 from reviews.enums import Verdict
 from reviews.models import Round
@@ -144,7 +144,7 @@ def test_reasons_are_needed_and_limited(reasons: str) -> None:
 def test_a_document_without_a_round_is_not_judged() -> None:
     """A state that only a write past the services can make: it is refused, and the authors can take it back."""
     review = draft_mid()
-    initiative_services.submit(by=review.author, document=review.document)
+    submit(by=review.author, document=review.document)
     with pytest.raises(WrongState):
         services.accept(by=review.judge, document=review.document)
     assert services.take_back(by=review.author, document=review.document) is None
