@@ -1,6 +1,6 @@
 #!/bin/sh
 # Writes requirements/*.txt from pyproject.toml: hashed, for every platform, without a registry's address.
-# Needs uv (https://docs.astral.sh/uv/); whoever only runs the portal does not. Pass --upgrade for newer versions.
+# Needs the program uv; whoever only runs the portal does not. Pass --upgrade for newer versions.
 set -eu
 cd "$(dirname "$0")/.."
 lock() {
