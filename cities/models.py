@@ -99,3 +99,32 @@ class PopulationFigure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.city}: {self.value}"
+
+
+class Organisation(Timestamped):
+    """An entry of the shared directory of those who lead actions and take part in them.
+
+    Plans keep the name as text, so that a frozen word never changes; `key` is the name folded for finding it again.
+    `city` is empty for those who work in the whole country. A doubled entry points to the one that stays.
+    """
+
+    name = models.CharField(_("name"), max_length=200)
+    key = models.CharField(max_length=200, editable=False)
+    city = models.ForeignKey(
+        City, on_delete=models.CASCADE, related_name="organisations", null=True, blank=True, verbose_name=_("city")
+    )
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, related_name="merged", null=True, blank=True, verbose_name=_("same as")
+    )
+    is_sample = models.BooleanField(_("sample data"), default=False)
+
+    class Meta:
+        verbose_name = _("organisation")
+        verbose_name_plural = _("organisations")
+        ordering = [PolishOrder("name")]
+        constraints = [
+            models.UniqueConstraint(fields=["city", "key"], name="cities_organisation_once", nulls_distinct=False)
+        ]
+
+    def __str__(self) -> str:
+        return self.name

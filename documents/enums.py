@@ -38,6 +38,8 @@ class FieldKind(models.TextChoices):
     BOOLEAN = "boolean", _("yes or no")
     ADDRESS = "address", _("web address")
     FILE = "file", _("file")
+    ORGANISATION = "organisation", _("organisation")
+    ORGANISATIONS = "organisations", _("organisations")
     REFERENCE = "reference", _("link to a row")
     REFERENCES = "references", _("links to rows")
 
@@ -50,6 +52,14 @@ class Operation(models.TextChoices):
     MOVE = "move", _("moved")
     DELETE = "delete", _("deleted")
     RESTORE = "restore", _("restored")
+
+
+class HeldReason(models.TextChoices):
+    """Why a typed text waits instead of being saved."""
+
+    CLASH = "clash", _("somebody changed the same words")
+    GONE = "gone", _("somebody deleted the row")
+    CLOSED = "closed", _("the document cannot be edited now")
 
 
 class Purpose(models.TextChoices):

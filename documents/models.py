@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from core.models import Identified, Timestamped
-from documents.enums import Operation, Purpose, State
+from documents.enums import HeldReason, Operation, Purpose, State
 
 
 class Document(Identified, Timestamped):
@@ -69,6 +69,7 @@ class Change(models.Model):
     operation = models.CharField(max_length=10, choices=Operation.choices, default=Operation.EDIT)
     before = models.JSONField(null=True)
     after = models.JSONField(null=True)
+    batch = models.UUIDField(null=True, help_text=_("Names the changes that one restoring made together."))
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     by_label = models.CharField(max_length=150)
     at = models.DateTimeField(auto_now_add=True)
@@ -77,10 +78,86 @@ class Change(models.Model):
         verbose_name = _("change")
         verbose_name_plural = _("changes")
         ordering = ["-id"]
-        indexes = [models.Index(fields=["document", "part_id", "field"], name="documents_change_of_field")]
+        indexes = [
+            models.Index(fields=["document", "part_id", "field"], name="documents_change_of_field"),
+            models.Index(fields=["part_id", "part_version"], name="documents_change_since"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.part_kind}.{self.field}"
+
+
+class SavedRequest(models.Model):
+    """A write that was carried out, by the key that the sender chose: the same request is never carried out twice.
+
+    `part_id` is the row that it wrote.
+    """
+
+    key = models.UUIDField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="+")
+    part_id = models.UUIDField()
+    at = models.DateTimeField(auto_now_add=True, db_index=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["by", "key"], name="documents_request_once")]
+
+    def __str__(self) -> str:
+        return str(self.key)
+
+
+class HeldText(Identified, Timestamped):
+    """What a person typed and the document could not take: kept, for its author alone, until the author settles it.
+
+    `base` and `mine` are stored values (`documents.queries.stored`), `base_version` the row's version that the person
+    had read. One open text per person and field: typing on replaces it.
+    """
+
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="held_texts")
+    part_kind = models.CharField(max_length=40)
+    part_id = models.UUIDField()
+    field = models.CharField(max_length=60)
+    base_version = models.PositiveIntegerField()
+    base = models.JSONField(null=True)
+    mine = models.JSONField(null=True)
+    reason = models.CharField(max_length=10, choices=HeldReason.choices)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    settled_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("text that waits")
+        verbose_name_plural = _("texts that wait")
+        ordering = ["created_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["by", "part_id", "field"],
+                condition=Q(settled_at=None),
+                name="documents_one_open_held_text",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.part_kind}.{self.field}"
+
+
+class Visit(models.Model):
+    """When a person was in a document: `last_*` now, `since_*` where the visit before this one ended.
+
+    A visit ends after half an hour without a page or a pulse. Revisions count the document's changes.
+    """
+
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="visits")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    last_at = models.DateTimeField()
+    last_revision = models.PositiveIntegerField()
+    since_at = models.DateTimeField(null=True)
+    since_revision = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["document", "by"], name="documents_one_visit")]
+
+    def __str__(self) -> str:
+        return f"{self.by_id} {self.document_id}"
 
 
 class Version(Identified):

@@ -22,10 +22,19 @@ from documents.enums import FieldKind, Need
 from documents.parts import BoundField, DocumentKind, PartKind, Section, document_kind
 from documents.queries import is_blank, public_content
 
-LONG_KINDS = frozenset({FieldKind.RICH, FieldKind.TEXT, FieldKind.LINES})
+LONG_KINDS = frozenset({FieldKind.RICH, FieldKind.TEXT, FieldKind.LINES, FieldKind.ORGANISATIONS})
 NUMERIC_KINDS = frozenset({FieldKind.INTEGER, FieldKind.NUMBER, FieldKind.MONEY, FieldKind.YEAR})
 WORDS = frozenset(
-    {FieldKind.RICH, FieldKind.TEXT, FieldKind.LINES, FieldKind.LINE, FieldKind.REFERENCE, FieldKind.REFERENCES}
+    {
+        FieldKind.RICH,
+        FieldKind.TEXT,
+        FieldKind.LINES,
+        FieldKind.LINE,
+        FieldKind.REFERENCE,
+        FieldKind.REFERENCES,
+        FieldKind.ORGANISATION,
+        FieldKind.ORGANISATIONS,
+    }  # fmt: skip
 )
 HEADING = re.compile(r"<(/?)h([1-6])>")
 
@@ -335,7 +344,7 @@ class _Reader:
                 return {"html": mark_safe(text.nbsp(level_headings(clean(value), above)))}  # noqa: S308
             case FieldKind.TEXT:
                 return {"text": text.nbsp(value), "html": mark_safe(text.nbsp(linebreaks(value, autoescape=True)))}  # noqa: S308
-            case FieldKind.LINES:
+            case FieldKind.LINES | FieldKind.ORGANISATIONS:
                 return {"items": tuple(Item(text.nbsp(line)) for line in value), "text": ", ".join(value)}
             case FieldKind.REFERENCE | FieldKind.REFERENCES:
                 items = tuple(self._references(bound, row, value))

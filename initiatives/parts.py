@@ -109,13 +109,14 @@ ACTION = PartKind(
         Field("description", SHOULD, FieldKind.RICH, limit=20_000),
         Field("aim", MUST),
         Field("kind", MUST),
-        Field("lead", MUST),
-        Field("partners"),
+        Field("lead", MUST, FieldKind.ORGANISATION),
+        Field("partners", kind=FieldKind.ORGANISATIONS),
         Field("start", MUST, FieldKind.MONTH),
         Field("end", MUST, FieldKind.MONTH),
         Field("cost", SHOULD, FieldKind.MONEY),
         Field("outputs", SHOULD),
         Field("risks"),
+        Field("after"),
         Field("priority"),
         Field("state"),
     ),
@@ -173,6 +174,16 @@ INDICATOR = PartKind(
     code_prefix="W",
     columns=("kind", "unit", "baseline", "target", "target_year"),
 )
+MEASUREMENT = PartKind(
+    "measurement",
+    models.Measurement,
+    (Field("indicator", MUST), Field("date", MUST), Field("value", MUST), Field("note")),
+    many=True,
+    title_field="date",
+    parent="indicator",
+    max_rows=400,
+    columns=("value", "note"),
+)
 MONITORING = PartKind(
     "monitoring", models.Monitoring, (Field("text", SHOULD, limit=10_000), Field("review_dates")), need=SHOULD
 )
@@ -198,6 +209,7 @@ COMMUNICATION = PartKind(
     models.CommunicationActivity,
     (
         Field("audience", MUST),
+        Field("stakeholders"),
         Field("message", MUST, FieldKind.TEXT),
         Field("channel", MUST),
         Field("start", kind=FieldKind.MONTH),
@@ -264,7 +276,7 @@ SECTIONS = (
             _("What it costs in each year and who pays, counted from the actions."),
             (FUNDING,), SHOULD, ("funding",), _("1 page")),
     Section("indicators", "wskazniki", _("Indicators and monitoring"), _("How the city will know that the plan works."),
-            (INDICATOR, MONITORING), MUST, length=_("1 to 2 pages")),
+            (INDICATOR, MEASUREMENT, MONITORING), MUST, length=_("1 to 2 pages")),
     Section("risks", "ryzyka", _("Risks"), _("What can go wrong and what the city will do then."), (RISK,), SHOULD,
             length=_("1 page")),
     Section("communication", "komunikacja", _("Communication and dissemination"),

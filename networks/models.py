@@ -32,6 +32,7 @@ class Edition(Timestamped):
     size_note = models.CharField(_("size"), max_length=200, blank=True)
     source = models.CharField(_("source"), max_length=500, blank=True)
     mid_template = models.JSONField(_("MID template"), default=dict, blank=True)
+    mid_template_frozen_at = models.DateTimeField(_("MID template frozen"), null=True, blank=True, editable=False)
     is_current = models.BooleanField(_("current"), default=False)
     is_sample = models.BooleanField(_("sample data"), default=False)
 

@@ -26,7 +26,8 @@ SHORTEST_SUGGESTION = 4
 VOCABULARY_LOCK = 2_026_112_201
 
 #: kinds of fields whose words are prose; choices, amounts and dates say nothing outside their table
-PROSE = frozenset({FieldKind.LINE, FieldKind.TEXT, FieldKind.RICH, FieldKind.LINES})
+PROSE = frozenset({FieldKind.LINE, FieldKind.TEXT, FieldKind.RICH, FieldKind.LINES, FieldKind.ORGANISATION,
+                    FieldKind.ORGANISATIONS})  # fmt: skip
 REFERENCES = frozenset({FieldKind.REFERENCE, FieldKind.REFERENCES})
 #: (anchor, heading, text)
 Passage = tuple[str, str, str]

@@ -106,7 +106,7 @@ def form_field(document: Document, bound: BoundField) -> forms.Field:
     }
     field = _MAKERS[bound.kind](document, bound, options)
     field.is_needed = bound.need == Need.MUST and not field.required  # type: ignore[attr-defined]
-    if bound.kind in (FieldKind.LINE, FieldKind.TEXT):
+    if bound.kind in (FieldKind.LINE, FieldKind.ORGANISATION, FieldKind.TEXT):
         field.validators += [one for one in bound.column.validators if not isinstance(one, MaxLengthValidator)]
     return field
 
@@ -224,6 +224,8 @@ _MAKERS: dict[FieldKind, Maker] = {
     FieldKind.TEXT: _text,
     FieldKind.RICH: _rich,
     FieldKind.LINES: _lines,
+    FieldKind.ORGANISATION: _line,
+    FieldKind.ORGANISATIONS: _lines,
     FieldKind.CHOICE: _choice,
     FieldKind.INTEGER: _integer,
     FieldKind.NUMBER: _number,

@@ -68,7 +68,7 @@ def _words(form: PartForm, bound: BoundField, value: Any) -> str:
         return ""
     if bound.kind == FieldKind.RICH:
         return plain(value)
-    if bound.kind in (FieldKind.LINES, FieldKind.REFERENCES, FieldKind.REFERENCE):
+    if bound.kind in (FieldKind.LINES, FieldKind.ORGANISATIONS, FieldKind.REFERENCES, FieldKind.REFERENCE):
         names = dict(getattr(form.fields[bound.name], "choices", ()))
         lines = value if isinstance(value, list) else [value]
         return "\n".join(str(names.get(line, line)) for line in lines)

@@ -10,7 +10,8 @@ from documents.parts import PartKind
 from documents.rendering import RowReading, reading
 from documents.views.common import Opened
 
-SHORT = frozenset(FieldKind) - {FieldKind.RICH, FieldKind.TEXT, FieldKind.LINES, FieldKind.FILE, FieldKind.ADDRESS}
+SHORT = frozenset(FieldKind) - {FieldKind.RICH, FieldKind.TEXT, FieldKind.LINES, FieldKind.ORGANISATIONS, FieldKind.FILE,
+                                FieldKind.ADDRESS}  # fmt: skip
 MOST_COLUMNS = 4
 
 

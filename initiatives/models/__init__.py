@@ -4,7 +4,7 @@ from initiatives.models.actions import Action, ActionFunding, Funding, Milestone
 from initiatives.models.challenge import Aim, Challenge, DataItem, Diagnosis, StrategyLink, Vision
 from initiatives.models.delivery import Annex, DecisionStep, Delivery, NetworkLink
 from initiatives.models.initiative import Initiative, Record, Summary
-from initiatives.models.monitoring import Indicator, Monitoring, Risk
+from initiatives.models.monitoring import Indicator, Measurement, Monitoring, Risk
 from initiatives.models.people import CommunicationActivity, Stakeholder
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "Funding",
     "Indicator",
     "Initiative",
+    "Measurement",
     "Milestone",
     "Monitoring",
     "NetworkLink",

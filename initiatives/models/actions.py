@@ -29,6 +29,14 @@ class Action(Part):
     cost = money(_("estimated cost in PLN"), _("Leave empty when it is not known yet."))
     outputs = lines(_("outputs"), _("What will exist after the action. One per line."))
     risks = models.ManyToManyField(Risk, related_name="actions", blank=True, verbose_name=_("risks"))
+    after = models.ManyToManyField(
+        "self",
+        symmetrical=False,
+        related_name="before",
+        blank=True,
+        verbose_name=_("waits for"),
+        help_text=_("Actions that must end before this one can begin."),
+    )
     priority = models.PositiveSmallIntegerField(_("priority"), choices=Priority.choices, default=Priority.MEDIUM)
     state = models.CharField(_("state"), max_length=10, choices=ActionState.choices, default=ActionState.PLANNED)
 

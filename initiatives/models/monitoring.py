@@ -39,6 +39,24 @@ class Indicator(Part):
         return self.name
 
 
+class Measurement(Part):
+    """What an indicator showed on a day."""
+
+    indicator = models.ForeignKey(
+        Indicator, on_delete=models.CASCADE, related_name="measurements", verbose_name=_("indicator")
+    )
+    date = models.DateField(_("date"))
+    value = models.DecimalField(_("value"), max_digits=16, decimal_places=3)
+    note = models.CharField(_("note"), max_length=300, blank=True, help_text=_("The source, or why it is so."))
+
+    class Meta(Part.Meta):
+        verbose_name = _("measurement")
+        verbose_name_plural = _("measurements")
+
+    def __str__(self) -> str:
+        return str(self.value)
+
+
 class Risk(Part):
     text = models.CharField(_("risk"), max_length=300)
     kind = models.CharField(_("kind"), max_length=12, choices=RiskKind.choices)

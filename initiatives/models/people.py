@@ -41,6 +41,9 @@ class Stakeholder(Part):
 
 class CommunicationActivity(Part):
     audience = models.CharField(_("audience"), max_length=200)
+    stakeholders = models.ManyToManyField(
+        Stakeholder, related_name="communication", blank=True, verbose_name=_("stakeholders reached")
+    )
     message = models.CharField(_("message"), max_length=500)
     channel = models.CharField(_("channel"), max_length=12, choices=Channel.choices)
     start = models.DateField(_("from"), null=True, blank=True)
