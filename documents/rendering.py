@@ -34,7 +34,7 @@ WORDS = frozenset(
         FieldKind.REFERENCES,
         FieldKind.ORGANISATION,
         FieldKind.ORGANISATIONS,
-    }  # fmt: skip
+    }
 )
 HEADING = re.compile(r"<(/?)h([1-6])>")
 

@@ -10,8 +10,8 @@ from documents.parts import PartKind
 from documents.rendering import RowReading, reading
 from documents.views.common import Opened
 
-SHORT = frozenset(FieldKind) - {FieldKind.RICH, FieldKind.TEXT, FieldKind.LINES, FieldKind.ORGANISATIONS, FieldKind.FILE,
-                                FieldKind.ADDRESS}  # fmt: skip
+LONG = {FieldKind.RICH, FieldKind.TEXT, FieldKind.LINES, FieldKind.ORGANISATIONS, FieldKind.FILE, FieldKind.ADDRESS}
+SHORT = frozenset(FieldKind) - LONG
 MOST_COLUMNS = 4
 
 
