@@ -26,7 +26,10 @@ EDITOR_WORDS = {
     "subheading": _("Smaller heading"),
     "bullets": _("Bulleted list"),
     "numbers": _("Numbered list"),
+    "deeper": _("Indent the list item"),
+    "shallower": _("Move the list item out"),
     "quote": _("Quotation"),
+    "footnote": _("Footnote"),
     "link": _("Link"),
     "table": _("Insert a table"),
     "row": _("Add a table row"),
@@ -39,6 +42,11 @@ EDITOR_WORDS = {
     "save": _("Save"),
     "removeLink": _("Remove the link"),
     "cancel": _("Cancel"),
+    "tooLong": _(
+        "The pasted text does not fit: there would be {length} characters, and {limit} are allowed. "
+        "Nothing has been pasted. Paste a part, or add the whole document as an annex."
+    ),
+    "noPictures": _("Pictures were left out. Add them as annexes, with a text alternative."),
 }
 
 
@@ -85,6 +93,7 @@ class RichTextField(forms.CharField):
     def __init__(self, *, limit: int, **options: Any) -> None:
         super().__init__(**options)
         self.limit = limit
+        self.widget.attrs["data-limit"] = str(limit)
 
     def to_python(self, value: Any) -> str:
         text = super().to_python(value) or ""
