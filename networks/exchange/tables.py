@@ -3,8 +3,6 @@
 import csv
 import datetime
 import io
-import zipfile
-import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -12,34 +10,17 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
 from core.exceptions import InvalidInput
+from core.workbooks import DAMAGE, MAX_COLUMNS, damaged, is_workbook, refuse_swollen
 
 #: bytes of an uploaded list; a list of all Polish municipalities takes about 300 kB
 MAX_BYTES = 2 * 1024 * 1024
-#: bytes of an XLSX once unpacked, so that a small file cannot fill the memory
+#: bytes of an XLSX once unpacked
 MAX_UNPACKED = 20 * 1024 * 1024
-MAX_PACKED_FILES = 200
 MAX_ROWS = 5_000
-MAX_COLUMNS = 60
 ENCODINGS = ("utf-8-sig", "cp1250")
 DELIMITERS = (";", ",", "\t")
-#: what reading a damaged or made-up XLSX raises
-DAMAGE = (
-    InvalidFileException,
-    zipfile.BadZipFile,
-    zlib.error,
-    EOFError,
-    AttributeError,
-    IndexError,
-    KeyError,
-    NotImplementedError,
-    OSError,
-    SyntaxError,
-    TypeError,
-    ValueError,
-)
 
 
 @dataclass(frozen=True)
@@ -56,7 +37,7 @@ def read_table(content: bytes) -> Table:
         raise InvalidInput(_("The file is too large. A list may have at most 2 MB."))
     if not content.strip():
         raise InvalidInput(_("The file is empty."))
-    lines = _xlsx_lines(content) if content.startswith(b"PK\x03\x04") else _csv_lines(content)
+    lines = _xlsx_lines(content) if is_workbook(content) else _csv_lines(content)
     return _table(lines)
 
 
@@ -100,11 +81,11 @@ def _delimiter(text: str) -> str:
 
 
 def _xlsx_lines(content: bytes) -> Iterator[tuple[int, tuple[str, ...]]]:
-    _refuse_swollen(content)
+    refuse_swollen(content, MAX_UNPACKED)
     try:
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
     except DAMAGE as error:
-        raise InvalidInput(_("The XLSX file is damaged or is another kind of file.")) from error
+        raise damaged() from error
     with closing(book):
         sheet = next((sheet for sheet in book.worksheets if sheet.sheet_state == "visible"), None)
         if sheet is None:
@@ -121,17 +102,7 @@ def _sheet_lines(sheet: Any) -> Iterator[tuple[int, tuple[str, ...]]]:
                 raise InvalidInput(_("The list has too many rows: at most %(limit)d.") % {"limit": MAX_ROWS})
             yield line, _texts(cells)
     except DAMAGE as error:
-        raise InvalidInput(_("The XLSX file is damaged or is another kind of file.")) from error
-
-
-def _refuse_swollen(content: bytes) -> None:
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            files = packed.infolist()
-    except DAMAGE as error:
-        raise InvalidInput(_("The XLSX file is damaged or is another kind of file.")) from error
-    if len(files) > MAX_PACKED_FILES or sum(file.file_size for file in files) > MAX_UNPACKED:
-        raise InvalidInput(_("The XLSX file unpacks to too much data. Save only the list in it."))
+        raise damaged() from error
 
 
 def _texts(cells: Iterable[Any]) -> tuple[str, ...]:

@@ -9,12 +9,12 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.views.request import SignedInRequest
 from core.exceptions import InvalidInput, WrongState
+from core.kept import forget, kept
 from networks.exchange import Outcome, plan_import
 from networks.permissions import check_can_manage_programme
 from networks.queries import editions_managed_by
 from networks.services import import_participations
 from networks.views._pages import edition_crumbs
-from networks.views._uploads import forget, kept
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

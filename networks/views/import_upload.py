@@ -7,12 +7,12 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.views.request import SignedInRequest
 from core.exceptions import InvalidInput
+from core.kept import keep
 from networks.exchange import plan_import
 from networks.forms import ImportForm
 from networks.permissions import check_can_manage_programme
 from networks.queries import editions_managed_by
 from networks.views._pages import edition_crumbs, posted
-from networks.views._uploads import keep
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,23 +1,23 @@
-"""A list between its preview and its confirmation: kept in the cache under its own hash, for its sender alone."""
+"""An uploaded file between its preview and its confirmation: in the cache under its own hash, for its sender alone."""
 
 import hashlib
 from typing import Any
 
 from django.core.cache import cache
 
-#: seconds in which a previewed list can be confirmed
+#: seconds in which what was previewed can be confirmed
 LIFE = 30 * 60
 
 
 def keep(user: Any, content: bytes) -> str:
-    """Keep a list and return its name: the SHA-256 of its content."""
+    """Keep a file and return its name: the SHA-256 of its content."""
     digest = hashlib.sha256(content).hexdigest()
     cache.set(_key(user, digest), content, LIFE)
     return digest
 
 
 def kept(user: Any, digest: str) -> bytes | None:
-    """The list of this name that this user sent; None when it is too old or somebody else's."""
+    """The file of this name that this user sent; None when it is too old or somebody else's."""
     return cache.get(_key(user, digest))
 
 
@@ -26,4 +26,4 @@ def forget(user: Any, digest: str) -> None:
 
 
 def _key(user: Any, digest: str) -> str:
-    return f"networks:import:{user.pk}:{digest}"
+    return f"kept:{user.pk}:{digest}"
