@@ -138,12 +138,17 @@ class PartReading:
 
 @dataclass(frozen=True)
 class Panel:
-    """A computed block of a section, drawn by `template` from `data`."""
+    """A computed block of a section, drawn by `template` from `data`; by `workbench` where it may be edited."""
 
     name: str
     title: str
     template: str
     data: dict[str, Any]
+    workbench: str = ""
+
+    @property
+    def workbench_template(self) -> str:
+        return self.workbench or self.template
 
 
 @dataclass(frozen=True)
@@ -251,7 +256,8 @@ class _Reader:
         return row.get("code") or row["values"].get("code") or ""
 
     def _title(self, kind: PartKind, row: dict[str, Any]) -> str:
-        return (row["values"].get(kind.title_field) if kind.title_field else "") or ""
+        value = row["values"].get(kind.title_field) if kind.title_field else ""
+        return display(kind.field(kind.title_field), value) if value else ""
 
     def section(self, number: int, section: Section) -> SectionReading:
         kinds = [kind for kind in section.kinds if not kind.parent]

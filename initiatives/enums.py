@@ -2,6 +2,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+#: influence and interest run from 1 to 5
+GREAT = 4
+
 
 class StakeholderKind(models.TextChoices):
     CITY_HALL = "city_hall", _("city hall")
@@ -27,6 +30,21 @@ class Engagement(models.TextChoices):
     CONSULT = "consult", _("we consult")
     INVOLVE = "involve", _("we involve in the work")
     CO_DECIDE = "co_decide", _("we decide together")
+
+
+class Quadrant(models.TextChoices):
+    """What influence and interest ask of the city; from `GREAT` on a value of the scale is great."""
+
+    CLOSE = "close", _("Work closely together")
+    SATISFY = "satisfy", _("Keep satisfied")
+    INFORM = "inform", _("Keep informed")
+    WATCH = "watch", _("Monitor")
+
+    @classmethod
+    def of(cls, influence: int, interest: int) -> "Quadrant":
+        if influence >= GREAT:
+            return cls.CLOSE if interest >= GREAT else cls.SATISFY
+        return cls.INFORM if interest >= GREAT else cls.WATCH
 
 
 class ActionKind(models.TextChoices):

@@ -1,4 +1,7 @@
-"""Stakeholders by influence (up) and interest (right), each from 1 to 5; labels do not run into each other."""
+"""Stakeholders by influence (up) and interest (right), each from 1 to 5; labels do not run into each other.
+
+The quadrants meet between 3 and 4: four and five are great.
+"""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -7,13 +10,15 @@ from dataclasses import dataclass
 from django.utils.safestring import SafeString
 
 from core.charts.marks import shape
-from core.charts.svg import INK, MUTED, Box, Crowd, document, fit, one_or_two_lines, tag, text, text_width
+from core.charts.svg import INK, MUTED, Box, Crowd, document, fit, one_or_two_lines, tag, text, text_width, wrap
 
 NARROW_WIDTH = 480
 RADIUS = 7.0
 LABEL_ROOM = 200.0
 LINE_HEIGHT = 15.0
 LONGEST_LABEL = 120
+SMALL_CELLS = 3
+STRIP, NARROW_STRIP = 22.0, 38.0
 QUADRANTS = ((0, 0, "#e9eef4"), (1, 0, "#d3deea"), (0, 1, "#f2f5f8"), (1, 1, "#e9eef4"))
 
 
@@ -44,6 +49,11 @@ class Grid:
     def narrow(self) -> bool:
         return self.width < NARROW_WIDTH
 
+    @property
+    def strip(self) -> float:
+        """How high the words of a quadrant are, which points keep clear of."""
+        return NARROW_STRIP if self.narrow else STRIP
+
 
 @dataclass(frozen=True)
 class _Frame:
@@ -69,9 +79,9 @@ def _frame(chart: Grid) -> _Frame:
     return _Frame(left, 8.0, left + width, 8.0 + width * (0.95 if chart.narrow else 0.667))
 
 
-def _inner(frame: _Frame) -> _Frame:
+def _inner(frame: _Frame, strip: float) -> _Frame:
     """Where points stand: the words of the quadrants keep their strips above and below."""
-    return _Frame(frame.left, frame.top + 22, frame.right, frame.bottom - 22)
+    return _Frame(frame.left, frame.top + strip, frame.right, frame.bottom - strip)
 
 
 @dataclass(frozen=True)
@@ -166,15 +176,21 @@ def _labels_in_order(points: Sequence[_Point], taken: Sequence[Box], frame: _Fra
 
 
 def _background(chart: Grid, frame: _Frame) -> tuple[str, list[Box]]:
+    """The four fields with their words, and the boxes that the words take up."""
     parts, boxes = [], []
-    half_wide, half_high = frame.middle[0] - frame.left, frame.middle[1] - frame.top
+    inner = _inner(frame, chart.strip)
+    across = frame.left + (inner.right - inner.left) * SMALL_CELLS / 5
+    down = inner.bottom - (inner.bottom - inner.top) * SMALL_CELLS / 5
     for (column, row, fill), words in zip(QUADRANTS, chart.quadrants, strict=True):
-        x, y = frame.left + column * half_wide, frame.top + row * half_high
-        parts.append(tag("rect", x=x + 2, y=y + 2, width=half_wide - 4, height=half_high - 4, rx=4, fill=fill))
-        label = fit(words, half_wide - 20, 12.5)
-        baseline = y + (half_high - 12 if row else 20)
-        parts.append(text(x + 12, baseline, label, size=12.5, fill=MUTED))
-        boxes.append(Box(x + 12, baseline - 11, text_width(label, 12.5), 12))
+        x, y = (across if column else frame.left), (down if row else frame.top)
+        wide, high = (frame.right if column else across) - x, (frame.bottom if row else down) - y
+        parts.append(tag("rect", x=x + 2, y=y + 2, width=wide - 4, height=high - 4, rx=4, fill=fill))
+        lines = wrap(words, wide - 20, 12.5, lines=2 if chart.narrow else 1)
+        first = y + (high - 12 - LINE_HEIGHT * (len(lines) - 1) if row else 20)
+        for number, line in enumerate(lines):
+            baseline = first + number * LINE_HEIGHT
+            parts.append(text(x + 12, baseline, line, size=12.5, fill=MUTED))
+            boxes.append(Box(x + 12, baseline - 11, text_width(line, 12.5), 12))
     return "".join(parts), boxes
 
 
@@ -212,7 +228,7 @@ def grid(chart: Grid) -> SafeString:
     """The picture; below 480 units of width every point has a number. Values outside 1-5 stand at the edge."""
     frame = _frame(chart)
     background, taken = _background(chart, frame)
-    points = _points(chart.stakeholders, _inner(frame))
+    points = _points(chart.stakeholders, _inner(frame, chart.strip))
     taken += [Box(p.x - RADIUS - 1, p.y - RADIUS - 1, 2 * RADIUS + 2, 2 * RADIUS + 2) for p in points]
     labels, homeless = ("", points) if chart.narrow else _labels(points, taken, frame)
     numbers, extra = _numbered(chart, homeless, frame)

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from core import text
 from documents.models import Part
 from initiatives.enums import Frequency, IndicatorKind, RiskKind, RiskResponse
 from initiatives.models.columns import lines, one_per_document, scale, within, year
@@ -54,7 +55,7 @@ class Measurement(Part):
         verbose_name_plural = _("measurements")
 
     def __str__(self) -> str:
-        return str(self.value)
+        return f"{text.long_date(self.date)}: {text.number(self.value)}"
 
 
 class Risk(Part):

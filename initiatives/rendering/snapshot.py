@@ -31,3 +31,8 @@ def label(row: Row, title: str = "title") -> str:
 def month_index(month: date) -> int:
     """Months since year 0, so that months can be counted and compared."""
     return month.year * 12 + month.month - 1
+
+
+def colour_of(content: dict[str, Any]) -> str:
+    """The colour of the network, or the portal's own."""
+    return ((content.get("facts") or {}).get("network") or {}).get("colour") or "#12355b"

@@ -1,5 +1,6 @@
-"""The stakeholder grid: influence and interest, as a picture and a sentence; the table above it says the same."""
+"""The stakeholder grid: influence and interest, as a picture, as a board on the workbench, and in words."""
 
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -7,49 +8,108 @@ from django.utils.translation import ngettext
 
 from core.charts.grid import Grid, Stakeholder, grid
 from documents.rendering import Panel
-from initiatives.rendering.snapshot import label, rows
+from initiatives.enums import GREAT, Quadrant
+from initiatives.rendering.engagement import MEANINGS, Engaged, Review
+from initiatives.rendering.snapshot import colour_of
 
-STRONG = 4
+NARROW = 340
+SCALE = (1, 2, 3, 4, 5)
+#: more than this many in one cell show their codes only
+CROWD = 4
+READING_ORDER = (Quadrant.CLOSE, Quadrant.SATISFY, Quadrant.INFORM, Quadrant.WATCH)
+
+
+@dataclass(frozen=True)
+class Group:
+    """The stakeholders of one quadrant; `meaning` says how to treat them."""
+
+    key: str
+    label: str
+    meaning: str
+    people: tuple[Engaged, ...]
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One field of the board."""
+
+    influence: int
+    interest: int
+    quadrant: Quadrant
+    people: tuple[Engaged, ...]
+
+    @property
+    def corner(self) -> str:
+        """The words of the quadrant in the cell where it begins."""
+        return str(self.quadrant.label) if self.influence in (5, GREAT - 1) and self.interest in (1, GREAT) else ""
+
+    @property
+    def is_crowded(self) -> bool:
+        return len(self.people) > CROWD
 
 
 def stakeholder_panel(content: dict[str, Any]) -> Panel | None:
     """The grid of a snapshot; None without stakeholders."""
-    stakeholders = [
-        Stakeholder(label(row, "name"), row["values"].get("influence") or 3, row["values"].get("interest") or 3)
-        for row in rows(content, "stakeholder")
-    ]
-    if not stakeholders:
+    review = Review(content)
+    if not review.people:
         return None
-    chart = Grid(
-        id="grid-stakeholders",
-        title=_("Stakeholders by influence and interest"),
-        description=_describe(stakeholders),
-        stakeholders=stakeholders,
-        influence_label=_("Influence"),
-        interest_label=_("Interest"),
-        quadrants=(_("Keep satisfied"), _("Work closely together"), _("Monitor"), _("Keep informed")),
-        low_label=_("small"),
-        high_label=_("great"),
-        colour=_colour(content),
-    )
+    chart = _chart(review.people, colour_of(content))
     return Panel(
         name="stakeholder_grid",
         title=chart.title,
         template="initiatives/reading/stakeholder_grid.html",
-        data={"chart": chart, "picture": grid(chart), "sentence": chart.description},
+        data={
+            "chart": chart,
+            "picture": grid(chart),
+            "narrow_picture": grid(replace(chart, id="grid-stakeholders-narrow", width=NARROW)),
+            "sentence": chart.description,
+            "groups": groups(review.people),
+            "board": board(review.people),
+            "review": review,
+        },
+        workbench="initiatives/workbench/stakeholder_panel.html",
     )
 
 
-def _describe(stakeholders: list[Stakeholder]) -> str:
-    key = [one.label for one in stakeholders if one.influence >= STRONG and one.interest >= STRONG]
-    counted = ngettext("%(count)d stakeholder.", "%(count)d stakeholders.", len(stakeholders)) % {
-        "count": len(stakeholders)
-    }
+def groups(people: list[Engaged]) -> list[Group]:
+    """The four quadrants with their people, the most important first; empty ones are left out."""
+    found = [
+        Group(key.value, str(key.label), str(MEANINGS[key]), tuple(one for one in people if one.quadrant == key))
+        for key in READING_ORDER
+    ]
+    return [group for group in found if group.people]
+
+
+def board(people: list[Engaged]) -> list[list[Cell]]:
+    """Rows of cells, the greatest influence first."""
+    return [[_cell(people, influence, interest) for interest in SCALE] for influence in reversed(SCALE)]
+
+
+def _cell(people: list[Engaged], influence: int, interest: int) -> Cell:
+    here = tuple(one for one in people if (one.influence, one.interest) == (influence, interest))
+    return Cell(influence, interest, Quadrant.of(influence, interest), here)
+
+
+def _chart(people: list[Engaged], colour: str) -> Grid:
+    stakeholders = [Stakeholder(f"{one.code} {one.name}".strip(), one.influence, one.interest) for one in people]
+    return Grid(
+        id="grid-stakeholders",
+        title=_("Stakeholders by influence and interest"),
+        description=_describe(people),
+        stakeholders=stakeholders,
+        influence_label=_("Influence"),
+        interest_label=_("Interest"),
+        quadrants=tuple(str(key.label) for key in (Quadrant.SATISFY, Quadrant.CLOSE, Quadrant.WATCH, Quadrant.INFORM)),  # type: ignore[arg-type]
+        low_label=_("small"),
+        high_label=_("great"),
+        colour=colour,
+    )
+
+
+def _describe(people: list[Engaged]) -> str:
+    key = [f"{one.code} {one.name}".strip() for one in people if one.quadrant == Quadrant.CLOSE]
+    counted = ngettext("%(count)d stakeholder.", "%(count)d stakeholders.", len(people)) % {"count": len(people)}
     if not key:
         return counted
     strongest = _("Great influence and great interest: %(names)s.") % {"names": ", ".join(key)}
     return f"{counted} {strongest}"
-
-
-def _colour(content: dict[str, Any]) -> str:
-    return ((content.get("facts") or {}).get("network") or {}).get("colour") or "#12355b"

@@ -1,0 +1,16 @@
+// Arrow keys move a stakeholder on the board, by pressing the buttons that are there anyway.
+document.addEventListener("keydown", (event) => {
+  if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  const placed = event.target.closest?.(".placed");
+  if (!placed) return;
+  if (event.key === "Escape" && placed.open) {
+    placed.open = false;
+    placed.querySelector("summary").focus();
+    return;
+  }
+  const button = placed.querySelector(`button[data-key="${CSS.escape(event.key)}"]`);
+  if (!button) return;
+  event.preventDefault();
+  if (document.querySelector("#panel-stakeholders .htmx-request, #panel-stakeholders.htmx-request")) return;
+  button.click();
+});
