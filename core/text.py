@@ -184,6 +184,24 @@ def nbsp(text: str) -> str:
     return NUMBER_AND_UNIT.sub(rf"\1{NBSP}", tied)
 
 
+def pages(value: Decimal | int | float, language: str | None = None) -> str:
+    """A number of pages: `0,4 strony`, `1 strona`, `5 stron`; English `0.4 pages`, `1 page`."""
+    figure = number(value, language=language)
+    if not is_polish(language):
+        return f"{figure}{NBSP}{'page' if value == 1 else 'pages'}"
+    return f"{figure}{NBSP}{plural(value, 'strona', 'strony', 'stron')}"
+
+
+def page_range(least: Decimal | int | float, most: Decimal | int | float, language: str | None = None) -> str:
+    """From least to most pages: `0,5–1 strony`, `2–4 strony`, `4–10 stron`; one number where both are the same."""
+    if least == most:
+        return pages(least, language)
+    low = number(least, language=language)
+    if most == 1 and is_polish(language):
+        return f"{low}–1{NBSP}strony"
+    return f"{low}–{pages(most, language)}"
+
+
 def initials(name: str) -> str:
     """Up to two capitals of a person's name: `Bartek Kowalski` -> `BK`."""
     return "".join(word[0].upper() for word in re.findall(r"\w+", name)[:2])

@@ -45,6 +45,8 @@ class Field:
     public: bool = True
     #: longest accepted text in characters where the column has no limit (rich and plain long texts)
     limit: int | None = None
+    #: whether an edition's template may not make it less needed
+    settled: bool = False
 
 
 @dataclass(frozen=True)
@@ -136,7 +138,8 @@ class PartKind:
 class Section:
     """A chapter: its part kinds in order, `slug` in addresses (Polish), `title` and `purpose` translated.
 
-    `panels` names computed blocks (schedule, funding) that the domain app draws below the parts.
+    `panels` names computed blocks (schedule, funding) that the domain app draws below the parts. `pages` is the usual
+    length, (least, most). A `fixed` section cannot be left out, as other sections or the engine rely on it.
     """
 
     key: str
@@ -146,7 +149,8 @@ class Section:
     kinds: tuple[PartKind, ...]
     need: Need = Need.OPTIONAL
     panels: tuple[str, ...] = ()
-    length: Any = ""
+    pages: tuple[float, float] | None = None
+    fixed: bool = False
 
 
 @dataclass(frozen=True)
@@ -180,6 +184,22 @@ class DocumentKind:
 
 
 @dataclass(frozen=True)
+class PlanWarning:
+    """Something that may weaken the document and never blocks it: what was seen (`text`) and `why` it matters.
+
+    `section` and `kind` are keys; `row_id` and `field` lead to the place, empty where there is none yet.
+    """
+
+    code: str
+    section: str
+    text: str
+    why: str
+    kind: str
+    row_id: str = ""
+    field: str = ""
+
+
+@dataclass(frozen=True)
 class Hooks:
     """What the domain app answers for its kind of document.
 
@@ -193,7 +213,8 @@ class Hooks:
     `moves(user, document)` are the transitions that the user may make from the document's present state;
     `check_can_move(user, document, transition)` raises NotAllowed unless the user is the one whom the table names;
     `authors(document)` are the people who write the document now;
-    `transitions` is the whole table of moves (`documents.policies.Transition`).
+    `transitions` is the whole table of moves (`documents.policies.Transition`);
+    `warnings(snapshot)` are what the plan's own logic finds weak in it.
     """
 
     visible_to: Callable[[Any], models.QuerySet[Document]]
@@ -205,6 +226,7 @@ class Hooks:
     moves: Callable[[Any, Document], list[Any]] = lambda user, document: []
     authors: Callable[[Document], list[Any]] = lambda document: []
     transitions: tuple[Any, ...] = ()
+    warnings: Callable[[dict[str, Any]], list[PlanWarning]] = lambda content: []
 
 
 _kinds: dict[str, DocumentKind] = {}

@@ -19,8 +19,8 @@ from django.utils.translation import gettext as _
 from core import text
 from core.richtext import clean
 from documents.enums import FieldKind, Need
-from documents.parts import BoundField, DocumentKind, PartKind, Section, document_kind
-from documents.queries import is_blank, public_content
+from documents.parts import BoundField, DocumentKind, PartKind, document_kind
+from documents.queries import EffectiveSection, is_blank, public_content, sections_of
 
 LONG_KINDS = frozenset({FieldKind.RICH, FieldKind.TEXT, FieldKind.LINES, FieldKind.ORGANISATIONS})
 NUMERIC_KINDS = frozenset({FieldKind.INTEGER, FieldKind.NUMBER, FieldKind.MONEY, FieldKind.YEAR})
@@ -229,7 +229,7 @@ def reading(content: dict[str, Any], *, public: bool = True, file_url: FileUrl |
         language=content["language"],
         is_sample=bool(content.get("sample")),
         facts=content.get("facts", {}),
-        sections=tuple(reader.section(number, section) for number, section in enumerate(kind.sections, start=1)),
+        sections=tuple(reader.section(section) for section in sections_of(content)),
     )
 
 
@@ -259,16 +259,16 @@ class _Reader:
         value = row["values"].get(kind.title_field) if kind.title_field else ""
         return display(kind.field(kind.title_field), value) if value else ""
 
-    def section(self, number: int, section: Section) -> SectionReading:
+    def section(self, section: EffectiveSection) -> SectionReading:
         kinds = [kind for kind in section.kinds if not kind.parent]
         parts = tuple(self.part(section, kind, alone=len(kinds) == 1) for kind in kinds)
         panels = (_panels[self.kind.key, name](self.content) for name in section.panels if self._has_panel(name))
         return SectionReading(
             key=section.key,
             slug=section.slug,
-            number=number,
-            title=text.nbsp(str(section.title)),
-            purpose=str(section.purpose),
+            number=section.number,
+            title=text.nbsp(section.title),
+            purpose=section.purpose,
             parts=parts,
             panels=tuple(panel for panel in panels if panel is not None),
             is_required=section.need == Need.MUST,
@@ -277,7 +277,7 @@ class _Reader:
     def _has_panel(self, name: str) -> bool:
         return (self.kind.key, name) in _panels
 
-    def part(self, section: Section, kind: PartKind, *, alone: bool) -> PartReading:
+    def part(self, section: EffectiveSection, kind: PartKind, *, alone: bool) -> PartReading:
         has_heading = kind.many and not alone
         main = _main_field(section, kind)
         level = 4 if has_heading else 3
@@ -408,7 +408,7 @@ def level_headings(html: str, above: int) -> str:
     return HEADING.sub(renumber, html)
 
 
-def _main_field(section: Section, kind: PartKind) -> str:
+def _main_field(section: EffectiveSection, kind: PartKind) -> str:
     """The field whose label would repeat the section's title: the `text` of a section's first single part."""
     is_first = not kind.many and section.kinds[0] is kind
     return "text" if is_first and any(field.name == "text" for field in kind.fields) else ""

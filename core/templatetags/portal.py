@@ -33,6 +33,7 @@ register.filter("file_size", _unless_empty(text.file_size))
 register.filter("month_year", _unless_empty(text.month_year))
 register.filter("short_date", _unless_empty(text.short_date), expects_localtime=True)
 register.filter("long_date", _unless_empty(text.long_date), expects_localtime=True)
+register.filter("pages", text.pages)
 register.filter("initials", _unless_empty(text.initials))
 
 
@@ -43,6 +44,12 @@ def month_range(start: datetime.date | None, end: datetime.date | None) -> str:
         return text.month_range(start, end)
     known = start or end
     return text.month_year(known) if known else ""
+
+
+@register.filter
+def page_range(pages: tuple[Decimal, Decimal]) -> str:
+    """`{{ section.pages|page_range }}`: `2–4 strony`."""
+    return text.page_range(*pages)
 
 
 @register.filter(needs_autoescape=True)

@@ -14,7 +14,7 @@ from django.utils.translation import ngettext_lazy
 
 from core.files import EXTENSIONS, check_upload
 from core.forms.fields import LinesField, MoneyField, MonthField, NumberField, ThreeBoxDateField
-from documents.enums import FieldKind, Need
+from documents.enums import FieldKind
 from documents.forms.rich import RichTextField
 from documents.models import Document, Part
 from documents.parts import BoundField, document_kind
@@ -105,7 +105,6 @@ def form_field(document: Document, bound: BoundField) -> forms.Field:
         "required": not bound.column.blank and bound.kind != FieldKind.BOOLEAN,
     }
     field = _MAKERS[bound.kind](document, bound, options)
-    field.is_needed = bound.need == Need.MUST and not field.required  # type: ignore[attr-defined]
     if bound.kind in (FieldKind.LINE, FieldKind.ORGANISATION, FieldKind.TEXT):
         field.validators += [one for one in bound.column.validators if not isinstance(one, MaxLengthValidator)]
     return field

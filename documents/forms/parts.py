@@ -8,10 +8,11 @@ from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db.models import Q
 
-from documents.enums import FieldKind
+from documents.enums import FieldKind, Need
 from documents.forms.fields import RowsField, form_field
 from documents.models import Document, Part
 from documents.parts import PartKind, hooks_of
+from documents.queries import section_with
 
 
 class PartForm(forms.Form):
@@ -34,8 +35,11 @@ class PartForm(forms.Form):
             initial[kind.parent] = owner
         super().__init__(data, files, initial=initial, auto_id=f"{kind.key}_%s")
         self.document, self.kind, self.part = document, kind, part
+        section = section_with(document, kind)
         for bound in kind.bound:
             field = form_field(document, bound)
+            need = section.need_of(kind, bound) if section else bound.need
+            field.is_needed = need == Need.MUST and not field.required  # type: ignore[attr-defined]
             # A list of rows to tick is left out while there are none.
             if not isinstance(field, RowsField) or field.rows:
                 self.fields[bound.name] = field

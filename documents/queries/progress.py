@@ -5,19 +5,22 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from documents.parts import Section, document_kind
-from documents.queries.completeness import Completeness, is_blank
+from documents.queries.completeness import Completeness, has_words
+from documents.queries.templates import EffectiveSection, sections_of
 
 
 @dataclass(frozen=True)
 class SectionProgress:
     """`state` is "not_started", "in_progress" or "ready"; `filled` of `total` required fields are written."""
 
-    section: Section
-    number: int
+    section: EffectiveSection
     state: str
     filled: int
     total: int
+
+    @property
+    def number(self) -> int:
+        return self.section.number
 
     @property
     def label(self) -> str:
@@ -32,18 +35,10 @@ class SectionProgress:
 def progress(content: dict[str, Any], found: Completeness) -> list[SectionProgress]:
     """All sections in order. A section is ready when something is written and nothing required is missing."""
     sections = []
-    for number, section in enumerate(document_kind(content["kind"]).sections, start=1):
+    for section in sections_of(content):
         filled, total = found.by_section[section.key]
         state = "not_started"
-        if _has_words(content, section):
+        if has_words(content, section):
             state = "ready" if filled == total else "in_progress"
-        sections.append(SectionProgress(section, number, state, filled, total))
+        sections.append(SectionProgress(section, state, filled, total))
     return sections
-
-
-def _has_words(content: dict[str, Any], section: Section) -> bool:
-    for kind in section.kinds:
-        for row in content["parts"].get(kind.key, []):
-            if kind.many or any(not is_blank(row["values"].get(field.name), field.kind) for field in kind.bound):
-                return True
-    return False

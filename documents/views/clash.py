@@ -23,7 +23,7 @@ def clash_page(request: HttpRequest, opened: Opened, form: PartForm, clash: Stal
     again["base_version"] = str(clash.version)
     names = list(clash.mine)
     edited = part_form(form.kind, opened.document, again, part=form.part)
-    section = opened.kind.section_of(form.kind)
+    section = opened.section_of(form.kind)
     context = {
         **frame(opened, section),
         "part_kind": form.kind,
@@ -42,7 +42,7 @@ def clash_page(request: HttpRequest, opened: Opened, form: PartForm, clash: Stal
 
 def gone_page(request: HttpRequest, opened: Opened, kind: PartKind, part: Any) -> HttpResponse:
     """The row was deleted: what the person typed is kept and can be added as a new row."""
-    section = opened.kind.section_of(kind)
+    section = opened.section_of(kind)
     context = {
         **frame(opened, section),
         "part_kind": kind,

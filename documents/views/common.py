@@ -1,6 +1,7 @@
 """What every page of the workbench begins with: the document if it is visible, and the frame around the page."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -15,11 +16,21 @@ from documents.parts import DocumentKind, PartKind, Section, document_kind, hook
 from documents.policies import is_editable
 from documents.queries import (
     Completeness,
+    EffectiveSection,
+    Points,
     SectionProgress,
     completeness,
+    count,
     documents_visible_to,
+    find_section,
+    length_of,
+    missing,
+    points_in,
     progress,
+    section_with,
+    sections_of,
     snapshot,
+    warnings,
     workbench_address,
 )
 
@@ -37,6 +48,33 @@ class Opened:
     @property
     def can_edit(self) -> bool:
         return self.is_author and is_editable(self.document)
+
+    @cached_property
+    def sections(self) -> tuple[EffectiveSection, ...]:
+        """The sections as the document's template has them."""
+        return sections_of(self.content)
+
+    @cached_property
+    def missing(self) -> list[Points]:
+        """What keeps the document from being submitted, by section."""
+        return missing(self.document, self.completeness)
+
+    @cached_property
+    def warnings(self) -> list[Points]:
+        """What may weaken the document, by section; for whoever can act on it."""
+        return warnings(self.document, self.content)
+
+    def section_of(self, kind: PartKind) -> EffectiveSection:
+        """The section that holds a part kind; 404 where the template leaves it out."""
+        found = section_with(self.content, kind)
+        if found is None:
+            raise Http404(f"no section for {kind.key}")
+        return found
+
+    def section_after(self, section: Section | EffectiveSection) -> EffectiveSection | None:
+        """The next section; None after the last one."""
+        keys = [one.key for one in self.sections]
+        return next(iter(self.sections[keys.index(section.key) + 1 :]), None)
 
     def address(self, page: str, *arguments: Any) -> str:
         return workbench_address(self.document, page, *arguments)
@@ -86,11 +124,12 @@ def find_part_kind(kind: str, key: str) -> PartKind:
     return found
 
 
-def find_section(kind: str, slug: str) -> Section:
-    try:
-        return document_kind(kind).section(slug)
-    except KeyError:
-        raise Http404(f"no section {slug}") from None
+def section_at(opened: Opened, slug: str) -> EffectiveSection:
+    """The section at an address, or 404."""
+    found = next((section for section in opened.sections if section.slug == slug), None)
+    if found is None:
+        raise Http404(f"no section {slug}")
+    return found
 
 
 def find_part(document: Document, kind: PartKind, part_id: UUID) -> Any:
@@ -98,9 +137,10 @@ def find_part(document: Document, kind: PartKind, part_id: UUID) -> Any:
     return get_object_or_404(kind.model._default_manager.select_related("changed_by"), pk=part_id, document=document)
 
 
-def frame(opened: Opened, section: Section | None = None) -> dict[str, Any]:
+def frame(opened: Opened, section: Section | EffectiveSection | None = None) -> dict[str, Any]:
     """The context of templates/documents/workbench/base.html."""
     document, found = opened.document, opened.completeness
+    current = find_section(opened.content, section.key) if section else None
     return {
         "document": document,
         "kind": opened.kind,
@@ -113,12 +153,25 @@ def frame(opened: Opened, section: Section | None = None) -> dict[str, Any]:
         "versions_url": opened.address("versions"),
         "completeness": found,
         "ring": _ring(opened),
-        "tasks": [task(opened, one, current=section) for one in progress(opened.content, found)],
-        "section": section,
+        "tasks": [task(opened, one, current=current) for one in progress(opened.content, found)],
+        "section": current,
+        "missing": opened.missing,
+        "missing_count": count(opened.missing),
+        "warnings_count": count(opened.warnings),
+        **(_advice(opened, current) if current else {}),
     }
 
 
-def task(opened: Opened, one: SectionProgress, *, current: Section | None = None) -> dict[str, Any]:
+def _advice(opened: Opened, section: EffectiveSection) -> dict[str, Any]:
+    """What templates/documents/workbench/guidance.html and the notes beside a section show."""
+    return {
+        "length": length_of(section, opened.content),
+        "section_missing": points_in(opened.missing, section),
+        "section_warnings": points_in(opened.warnings, section),
+    }
+
+
+def task(opened: Opened, one: SectionProgress, *, current: EffectiveSection | None = None) -> dict[str, Any]:
     """One line of the list of sections, as components/task_list.html takes it."""
     return {
         "label": f"{one.number}. {one.section.title}",
@@ -127,7 +180,7 @@ def task(opened: Opened, one: SectionProgress, *, current: Section | None = None
         "state": one.state,
         "state_label": one.label,
         "done": one.state == "ready",
-        "is_current": one.section is current,
+        "is_current": current is not None and one.section.key == current.key,
     }
 
 

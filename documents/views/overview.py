@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from documents.parts import hooks_of
-from documents.queries import Gap, place_address, versions_of
+from documents.queries import versions_of
 from documents.views.common import Opened, frame, open_document
 
 #: pages of the apps above that carry a move out, by the key of the transition
@@ -20,7 +20,6 @@ MOVE_PAGES = {
 }
 #: moves made on the page of publication, which is named by kind and address
 PUBLICATION_MOVES = frozenset({"publish", "withdraw", "restore", "revise"})
-SHOWN_GAPS = 12
 SHOWN_VERSIONS = 3
 
 
@@ -29,26 +28,14 @@ SHOWN_VERSIONS = 3
 def overview(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     opened = open_document(request, kind, slug)
     hooks = hooks_of(kind)
-    gaps = [_gap(opened, gap) for gap in opened.completeness.gaps]
     context = {
         **frame(opened),
-        "gaps": gaps[:SHOWN_GAPS],
-        "more_gaps": gaps[SHOWN_GAPS:],
+        "warnings": opened.warnings,
         "moves": [_move(opened, move) for move in hooks.moves(request.user, opened.document)],
         "authors": hooks.authors(opened.document),
         "versions": versions_of(opened.document)[:SHOWN_VERSIONS],
     }
     return render(request, "documents/workbench/overview.html", context)
-
-
-def _gap(opened: Opened, gap: Gap) -> dict[str, Any]:
-    return {
-        "section": gap.section.title,
-        "row": gap.row_label,
-        "label": gap.label,
-        "is_row": not gap.field,
-        "url": place_address(opened.document, gap.kind, gap.row_id, gap.field),
-    }
 
 
 def _move(opened: Opened, move: Any) -> dict[str, Any]:

@@ -29,7 +29,7 @@ def part_delete(request: HttpRequest, kind: str, slug: str, part_kind: str, part
     if not chosen.many:
         raise Http404("a single part stays")
     part = find_part(opened.document, chosen, part_id)
-    back = opened.address("section", opened.kind.section_of(chosen).slug)
+    back = opened.address("section", opened.section_of(chosen).slug)
     if not is_live(part):
         return redirect(back)
     if request.method == "GET":
@@ -52,7 +52,7 @@ def part_delete(request: HttpRequest, kind: str, slug: str, part_kind: str, part
 def _page(
     request: HttpRequest, opened: Opened, kind: PartKind, part: Any, *, sentence: str = "", status: int = 200
 ) -> HttpResponse:
-    section = opened.kind.section_of(kind)
+    section = opened.section_of(kind)
     context = {
         **frame(opened, section),
         "part": part,

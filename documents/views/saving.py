@@ -11,7 +11,6 @@ from core.exceptions import Refusal
 from documents.forms import PartForm
 from documents.parts import PartKind, hooks_of
 from documents.policies import check_editable
-from documents.queries import guidance
 from documents.views.common import Opened, frame
 
 HIDDEN_NAMES = frozenset({"csrfmiddlewaretoken", "base_version", "theirs", "next"})
@@ -37,12 +36,10 @@ def check_may_edit(request: HttpRequest, opened: Opened) -> None:
 def after_save(request: HttpRequest, opened: Opened, kind: PartKind, part: Any) -> HttpResponse:
     """Say that it is saved, and go where the pressed button leads: the next section, or back to the section."""
     messages.success(request, _("Saved."))
-    section = opened.kind.section_of(kind)
+    section = opened.section_of(kind)
     if request.POST.get("next"):
-        place = opened.kind.sections.index(section) + 1
-        if place < len(opened.kind.sections):
-            return redirect(opened.address("section", opened.kind.sections[place].slug))
-        return redirect(opened.address("workbench"))
+        after = opened.section_after(section)
+        return redirect(opened.address("section", after.slug) if after else opened.address("workbench"))
     owner = getattr(part, kind.parent, None) if kind.parent else None
     anchor = f"#wiersz-{(owner or part).pk}" if kind.many else f"#{kind.key}"
     return redirect(opened.address("section", section.slug) + anchor)
@@ -50,12 +47,11 @@ def after_save(request: HttpRequest, opened: Opened, kind: PartKind, part: Any) 
 
 def form_page(request: HttpRequest, opened: Opened, form: PartForm, *, status: int = 200, **extra: Any) -> HttpResponse:
     """The page of one part's form."""
-    section = opened.kind.section_of(form.kind)
+    section = opened.section_of(form.kind)
     context = {
         **frame(opened, section),
         "form": form,
         "part_kind": form.kind,
-        "guidance": guidance(opened.document, section),
         "section_url": opened.address("section", section.slug),
         "forms_have_rich_text": form.is_rich,
         **extra,

@@ -8,10 +8,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from documents.forms import part_form
-from documents.parts import PartKind, Section
-from documents.queries import deleted_rows, guidance, single
+from documents.parts import PartKind
+from documents.queries import EffectiveSection, deleted_rows, single
 from documents.rendering import reading
-from documents.views.common import Opened, find_section, frame, open_document
+from documents.views.common import Opened, frame, open_document, section_at
 from documents.views.lists import row_list
 
 
@@ -19,14 +19,13 @@ from documents.views.lists import row_list
 @require_safe
 def section(request: HttpRequest, kind: str, slug: str, section: str) -> HttpResponse:
     opened = open_document(request, kind, slug)
-    chosen = find_section(kind, section)
+    chosen = section_at(opened, section)
     shown = reading(opened.content, public=False, file_url=opened.file_address).section(chosen.key)
     blocks = [_block(opened, part_kind, shown) for part_kind in chosen.kinds if not part_kind.parent]
     context = {
         **frame(opened, chosen),
         "shown": shown,
         "number": shown.number,
-        "guidance": guidance(opened.document, chosen),
         "extra_templates": extra_templates(chosen),
         "blocks": blocks if opened.can_edit else [],
         "forms_have_rich_text": any(block["is_rich"] for block in blocks),
@@ -35,7 +34,7 @@ def section(request: HttpRequest, kind: str, slug: str, section: str) -> HttpRes
     return render(request, "documents/workbench/section.html", context)
 
 
-def extra_templates(section: Section) -> list[str]:
+def extra_templates(section: EffectiveSection) -> list[str]:
     """What the domain app adds to a section: its own template of the section's name, or nothing."""
     app = section.kinds[0].model._meta.app_label
     return [f"{app}/workbench/{section.key}.html", "documents/workbench/extra.html"]
@@ -70,11 +69,9 @@ def _deleted(opened: Opened, part_kind: PartKind, rows: list[Any]) -> list[dict[
     ]
 
 
-def _neighbours(opened: Opened, chosen: Section) -> dict[str, Any]:
-    sections = opened.kind.sections
-    place = sections.index(chosen)
-    before = sections[place - 1] if place else None
-    after = sections[place + 1] if place + 1 < len(sections) else None
+def _neighbours(opened: Opened, chosen: EffectiveSection) -> dict[str, Any]:
+    before = next((one for one in opened.sections if one.number == chosen.number - 1), None)
+    after = opened.section_after(chosen)
     return {
         "before": before and {"title": before.title, "url": opened.address("section", before.slug)},
         "after": after and {"title": after.title, "url": opened.address("section", after.slug)},

@@ -8,7 +8,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from core.exceptions import InvalidInput
-from documents.parts import DocumentKind, PartKind, Section, document_kind
+from documents.parts import PartKind, document_kind
+from documents.queries import EffectiveSection, find_section
 from reviews.models import Thread
 
 
@@ -32,7 +33,7 @@ def find_place(
 ) -> Place:
     """The place in a snapshot; InvalidInput when the snapshot has no such section, row or field."""
     kind = document_kind(content["kind"])
-    found = next((candidate for candidate in kind.sections if candidate.key == section), None)
+    found = find_section(content, section)
     if found is None:
         raise InvalidInput(_no_such_place())
     if not part_kind:
@@ -50,7 +51,7 @@ def find_place(
 def place_label(content: dict[str, Any], place: Place | Thread) -> str:
     """The place in words, as "Działania › D3 Zielone podwórka › koszt"; "" when the snapshot has no such row."""
     kind = document_kind(content["kind"])
-    section = next((section for section in kind.sections if section.key == place.section), None)
+    section = find_section(content, place.section)
     if section is None:
         return ""
     if not place.part_kind:
@@ -70,14 +71,15 @@ def lasting_label(content: dict[str, Any], place: Place) -> str:
 
 def place_choices(content: dict[str, Any], place: Place) -> list[tuple[str, str]]:
     """Places to choose from near `place`, as (key, label): a section and its rows, or a row and its fields."""
-    kind = document_kind(content["kind"])
-    section = next(section for section in kind.sections if section.key == place.section)
+    section = find_section(content, place.section)
+    if section is None:
+        return []
     if place.part_kind:
-        return _field_choices(section, kind.part_kind(place.part_kind), place)
-    return [(Place(section.key).key, _("The whole section")), *_row_choices(kind, section, content)]
+        return _field_choices(section, document_kind(content["kind"]).part_kind(place.part_kind), place)
+    return [(Place(section.key).key, _("The whole section")), *_row_choices(section, content)]
 
 
-def _row_choices(kind: DocumentKind, section: Section, content: dict[str, Any]) -> list[tuple[str, str]]:
+def _row_choices(section: EffectiveSection, content: dict[str, Any]) -> list[tuple[str, str]]:
     choices = []
     for part_kind in section.kinds:
         for row in content["parts"].get(part_kind.key, []):
@@ -90,7 +92,7 @@ def _row_choices(kind: DocumentKind, section: Section, content: dict[str, Any]) 
     return choices
 
 
-def _field_choices(section: Section, kind: PartKind, place: Place) -> list[tuple[str, str]]:
+def _field_choices(section: EffectiveSection, kind: PartKind, place: Place) -> list[tuple[str, str]]:
     whole = _("The whole row") if kind.many else _("The whole part")
     fields = [
         (Place(section.key, kind.key, place.part_id, bound.name).key, capfirst(bound.label)) for bound in kind.bound
@@ -105,7 +107,7 @@ def row_name(kind: PartKind, row: dict[str, Any]) -> str:
     return " ".join(text for text in (code, title or "") if text) or capfirst(kind.label)
 
 
-def _row_names(section: Section, kind: PartKind, row: dict[str, Any], field: str) -> tuple[str, str]:
+def _row_names(section: EffectiveSection, kind: PartKind, row: dict[str, Any], field: str) -> tuple[str, str]:
     name = row_name(kind, row) if kind.many or len(section.kinds) > 1 else ""
     known = {bound.name: bound.label for bound in kind.bound}
     return name, known.get(field, "")
@@ -115,7 +117,7 @@ def _row(kind: PartKind, part_id: str, content: dict[str, Any]) -> dict[str, Any
     return next((row for row in content["parts"].get(kind.key, []) if row["id"] == part_id), None)
 
 
-def _rows(section: Section, part_kind: str, content: dict[str, Any]) -> list[dict[str, Any]]:
+def _rows(section: EffectiveSection, part_kind: str, content: dict[str, Any]) -> list[dict[str, Any]]:
     if part_kind not in {kind.key for kind in section.kinds}:
         raise InvalidInput(_no_such_place())
     return content["parts"].get(part_kind, [])

@@ -9,7 +9,7 @@ from django.urls import reverse
 from accounts.enums import Role
 from documents.models import Document
 from documents.parts import document_kind
-from documents.queries import place_address, workbench_address
+from documents.queries import find_section, place_address, workbench_address
 from reviews.models import Thread
 from reviews.queries import Remarks
 
@@ -37,8 +37,8 @@ def place_url(document: Document, thread: Thread) -> str:
     kind = document_kind(document.kind)
     if thread.part_kind:
         return place_address(document, kind.part_kind(thread.part_kind), thread.part_id, thread.field)
-    section = next(section for section in kind.sections if section.key == thread.section)
-    return workbench_address(document, "section", section.slug)
+    section = find_section(document, thread.section)
+    return workbench_address(document, "section", section.slug) if section else workbench_address(document, "workbench")
 
 
 @register.filter

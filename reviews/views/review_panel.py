@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from documents.models import Document
 from documents.parts import document_kind
+from documents.queries import find_section, sections_of
 from reviews.queries import last_return, open_counts, remarks_of_section, rounds_of
 from reviews.views.frame import frame, rights, visible_document
 
@@ -23,9 +24,7 @@ def review_panel(request: HttpRequest, slug: str) -> HttpResponse:
         return _section_panel(request, document, section)
     counts = open_counts(document)
     sections = [
-        {"section": section, "count": counts[section.key]}
-        for section in document_kind(document.kind).sections
-        if section.key in counts
+        {"section": section, "count": counts[section.key]} for section in sections_of(document) if section.key in counts
     ]
     context = {
         **frame(document),
@@ -38,7 +37,7 @@ def review_panel(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _section_panel(request: HttpRequest, document: Document, section: str) -> HttpResponse:
-    found = next((one for one in document_kind(document.kind).sections if one.key == section), None)
+    found = find_section(document, section)
     if found is None:
         raise Http404
     context = {

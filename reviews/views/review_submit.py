@@ -10,7 +10,8 @@ from django.views.decorators.http import require_http_methods
 from accounts.views.request import SignedInRequest
 from documents.exceptions import Incomplete
 from documents.models import Document
-from documents.queries import Gap, completeness, place_address, snapshot
+from documents.policies import is_editable
+from documents.queries import completeness, count, missing, snapshot, warnings
 from reviews.forms import SubmitForm
 from reviews.permissions import check_is_author
 from reviews.services import submit_for_review
@@ -24,20 +25,27 @@ def review_submit(request: SignedInRequest, slug: str) -> HttpResponse:
     check_is_author(request.user, document)
     form = SubmitForm(request.POST or None)
     if request.method != "POST":
-        return _page(request, document, form, list(completeness(snapshot(document)).gaps))
+        return _page(request, document, form)
     if not form.is_valid():
-        return _page(request, document, form, [], status=422)
+        return _page(request, document, form, status=422)
     try:
         submit_for_review(by=request.user, document=document, note=form.cleaned_data["note"])
-    except Incomplete as refusal:
-        return _page(request, document, form, refusal.missing, status=422)
+    except Incomplete:
+        return _page(request, document, form, status=422)
     messages.success(request, _("Submitted. The reviewers have been told."))
     return redirect("review", slug)
 
 
-def _page(
-    request: SignedInRequest, document: Document, form: SubmitForm, gaps: list[Gap], status: int = 200
-) -> HttpResponse:
-    missing = [{"gap": gap, "url": place_address(document, gap.kind, gap.row_id, gap.field)} for gap in gaps]
-    context = {**frame(document), "form": form, "missing": missing}
+def _page(request: SignedInRequest, document: Document, form: SubmitForm, status: int = 200) -> HttpResponse:
+    content = snapshot(document)
+    lacking, weak = missing(document, completeness(content)), warnings(document, content)
+    context = {
+        **frame(document),
+        "form": form,
+        "missing": lacking,
+        "missing_count": count(lacking),
+        "warnings": weak,
+        "warnings_count": count(weak),
+        "can_edit": is_editable(document),
+    }
     return render(request, "reviews/submit.html", context, status=status)
