@@ -36,11 +36,15 @@ def write_parts(document: Document, parts: dict[str, Any], *, by: User) -> None:
 
 
 def _targets_first(kinds: Iterable[PartKind]) -> list[PartKind]:
-    """Part kinds in an order in which a reference always leads to a kind that came before."""
+    """Part kinds in an order in which a reference always leads to the same kind or to one that came before."""
     waiting, ordered = list(kinds), []
     while waiting:
         models = {kind.model for kind in waiting}
-        ready = [kind for kind in waiting if not any(field.target in models for field in kind.bound)]
+        ready = [
+            kind
+            for kind in waiting
+            if not any(field.target in models and field.target is not kind.model for field in kind.bound)
+        ]
         ordered += ready
         waiting = [kind for kind in waiting if kind not in ready]
     return ordered
