@@ -222,7 +222,7 @@ def _actions(theme: dict[str, Any], first: datetime.date, months: int, dice: ran
                 "risks": [f"r{dice.randint(1, len(theme['risks']))}"],
                 "priority": dice.choice((1, 1, 2, 2, 3)),
                 "state": "planned",
-                "after": [earlier["ref"] for earlier in actions[-1:] if earlier["end"] < _month(start)],
+                "after": [one["ref"] for one in actions if one["end"] < _month(start)][-1:],
             }
         )
     return actions
