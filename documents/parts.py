@@ -104,7 +104,7 @@ class PartKind:
 
     `title_field` names a row in lists; `code_prefix` numbers rows (D1, D2 ...) by their position.
     `parent` is the name of the reference to the row that owns this one (a funding source of an action). `columns` are
-    the fields that a list of rows shows beside the title.
+    the fields that a list of rows shows beside the title. `can_copy`: a row may be doubled, with the rows it owns.
     """
 
     key: str
@@ -117,6 +117,7 @@ class PartKind:
     parent: str = ""
     max_rows: int = 200
     columns: tuple[str, ...] = ()
+    can_copy: bool = False
 
     @cached_property
     def bound(self) -> tuple[BoundField, ...]:

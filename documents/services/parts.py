@@ -53,6 +53,7 @@ def save_part(
             who=str(part.changed_by or ""),
         )
     changed = {name: new_values[name] for name in touched if mine[name] != theirs[name]}
+    changed = hooks_of(document.kind).spelled(document, kind, changed)
     if changed:
         hooks_of(document.kind).check_row(kind, part, changed)
         check_references(document, kind, changed)
@@ -66,11 +67,13 @@ def add_part(*, by: User, document: Document, kind: PartKind, new_values: dict[s
     document = lock_for_editing(by, document)
     _check_room(document, kind)
     check_references(document, kind, new_values)
+    new_values = hooks_of(document.kind).spelled(document, kind, new_values)
     part = kind.model(document=document, position=_last_position(document, kind) + 1, changed_by=by)
     assign(part, kind, new_values)
     _store(part)
     assign_many(part, kind, new_values)
     note_change(by, document, part, kind, Operation.ADD, None, values(part, kind))
+    hooks_of(document.kind).saved(by, document, kind, {}, values(part, kind))
     touch(document, kind, part)
     record_event(by, Verb.ADDED, document, kind=kind, part=part)
     return part
@@ -151,6 +154,7 @@ def _write(by: User, document: Document, part: Part, kind: PartKind, changed: di
     assign_many(part, kind, changed)
     for field in fields:
         note_change(by, document, part, kind, Operation.EDIT, before[field.name], stored(part, field), field.name)
+    hooks_of(document.kind).saved(by, document, kind, before, {field.name: stored(part, field) for field in fields})
     touch(document, kind, part)
     record_event(by, Verb.CHANGED, document, kind=kind, part=part, fields=list(changed))
 
@@ -171,6 +175,7 @@ def _show(by: User, document: Document, part: Part, kind: PartKind) -> None:
     part.version += 1
     _store(part)
     note_change(by, document, part, kind, Operation.RESTORE, None, values(part, kind))
+    hooks_of(document.kind).saved(by, document, kind, {}, values(part, kind))
 
 
 def _drop_dead_references(part: Part, kind: PartKind) -> None:
