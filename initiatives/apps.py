@@ -12,7 +12,7 @@ class InitiativesConfig(AppConfig):
         from initiatives.parts import MID
         from initiatives.permissions import check_can_edit_document, check_can_move, moves_of
         from initiatives.policies import TRANSITIONS, check_values
-        from initiatives.queries import authors_of, documents_visible_to, facts
+        from initiatives.queries import authors_of, documents_visible_to, facts, warnings_of
         from initiatives.rendering import register as register_rendering
 
         hooks = Hooks(
@@ -24,6 +24,7 @@ class InitiativesConfig(AppConfig):
             moves=moves_of,
             check_can_move=check_can_move,
             authors=authors_of,
+            warnings=warnings_of,
         )
         register(MID, hooks)
         register_rendering()
