@@ -215,7 +215,11 @@ class Hooks:
     `check_can_move(user, document, transition)` raises NotAllowed unless the user is the one whom the table names;
     `authors(document)` are the people who write the document now;
     `transitions` is the whole table of moves (`documents.policies.Transition`);
-    `warnings(snapshot)` are what the plan's own logic finds weak in it.
+    `warnings(snapshot)` are what the plan's own logic finds weak in it;
+    `suggestions(document)` are names that a field of organisations offers, best first;
+    `spelled(document, part kind, values)` gives the values as they shall be stored, in the agreed spelling;
+    `saved(user, document, part kind, before, after)` is told of every write of a row, inside its transaction: stored
+    values by field name (`before` is empty for a new row).
     """
 
     visible_to: Callable[[Any], models.QuerySet[Document]]
@@ -227,6 +231,11 @@ class Hooks:
     moves: Callable[[Any, Document], list[Any]] = lambda user, document: []
     authors: Callable[[Document], list[Any]] = lambda document: []
     transitions: tuple[Any, ...] = ()
+    suggestions: Callable[[Document], list[str]] = lambda document: []
+    spelled: Callable[[Document, PartKind, dict[str, Any]], dict[str, Any]] = lambda document, kind, values: values
+    saved: Callable[[Any, Document, PartKind, dict[str, Any], dict[str, Any]], None] = (
+        lambda user, document, kind, before, after: None
+    )
     warnings: Callable[[dict[str, Any]], list[PlanWarning]] = lambda content: []
 
 
