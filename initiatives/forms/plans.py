@@ -1,4 +1,4 @@
-"""Forms of MIDs that are not derived from the registry."""
+"""Forms on the pages of one plan."""
 
 from typing import Any
 from uuid import UUID, uuid5
