@@ -2,7 +2,7 @@
 
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -91,7 +91,7 @@ class PopulationFigure(models.Model):
     class Meta:
         verbose_name = _("population figure")
         verbose_name_plural = _("population figures")
-        ordering = [models.F("year").desc(nulls_last=True), "-id"]
+        ordering = [F("year").desc(nulls_last=True), "-id"]
         constraints = [
             models.UniqueConstraint(fields=["city", "year"], nulls_distinct=False, name="cities_one_figure_per_year"),
             models.CheckConstraint(condition=Q(value__gt=0), name="cities_population_positive"),
@@ -106,6 +106,7 @@ class Organisation(Timestamped):
 
     Plans keep the name as text, so that a frozen word never changes; `key` is the name folded for finding it again.
     `city` is empty for those who work in the whole country. A doubled entry points to the one that stays.
+    `is_confirmed` once a coordinator has looked at it; until then it is what a team typed.
     """
 
     name = models.CharField(_("name"), max_length=200)
@@ -116,6 +117,7 @@ class Organisation(Timestamped):
     merged_into = models.ForeignKey(
         "self", on_delete=models.SET_NULL, related_name="merged", null=True, blank=True, verbose_name=_("same as")
     )
+    is_confirmed = models.BooleanField(_("checked by a coordinator"), default=False)
     is_sample = models.BooleanField(_("sample data"), default=False)
 
     class Meta:
@@ -123,7 +125,12 @@ class Organisation(Timestamped):
         verbose_name_plural = _("organisations")
         ordering = [PolishOrder("name")]
         constraints = [
-            models.UniqueConstraint(fields=["city", "key"], name="cities_organisation_once", nulls_distinct=False)
+            models.UniqueConstraint(fields=["city", "key"], name="cities_organisation_once", nulls_distinct=False),
+            models.CheckConstraint(
+                condition=~Q(merged_into=F("id")),
+                name="cities_organisation_not_merged_into_itself",
+                violation_error_message=_("An organisation cannot be merged into itself."),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,8 +1,13 @@
-"""Rules about cities that reach beyond one column."""
+"""Rules about cities and organisations that reach beyond one column."""
+
+import re
 
 from django.utils.translation import gettext as _
 
 from cities.enums import SIZE_LIMITS, GminaKind, SizeClass
+from core.names import fold
+
+LONGEST_KEY = 200
 
 
 def size_class(population: int | None) -> SizeClass:
@@ -26,3 +31,8 @@ def teryt_problem(teryt: str, voivodeships: dict[str, str]) -> str:
     if teryt[2:4] == "00" or teryt[4:6] == "00":
         return _("This TERYT code names a county or a voivodeship, not a municipality.")
     return ""
+
+
+def organisation_key(name: str) -> str:
+    """The name as it is compared: `„ZIELEŃ”  Sp. z o.o.` and `Zielen sp. z o. o.` are one; empty without a letter."""
+    return " ".join(re.findall(r"\w+", fold(name)))[:LONGEST_KEY]

@@ -11,20 +11,25 @@ class InitiativesConfig(AppConfig):
         from documents.parts import Hooks, register
         from initiatives.parts import MID
         from initiatives.permissions import check_can_edit_document, check_can_move, moves_of
-        from initiatives.policies import TRANSITIONS, check_values
-        from initiatives.queries import authors_of, documents_visible_to, facts, warnings_of
+        from initiatives.policies import TRANSITIONS, check_row, check_values
+        from initiatives.queries import authors_of, documents_visible_to, facts, spelled, suggestions, warnings_of
         from initiatives.rendering import register as register_rendering
+        from initiatives.services.organisations import keep_directory
 
         hooks = Hooks(
             visible_to=documents_visible_to,
             check_can_edit=check_can_edit_document,
             check_values=check_values,
+            check_row=check_row,
             facts=facts,
             transitions=TRANSITIONS,
             moves=moves_of,
             check_can_move=check_can_move,
             authors=authors_of,
             warnings=warnings_of,
+            suggestions=suggestions,
+            spelled=spelled,
+            saved=keep_directory,
         )
         register(MID, hooks)
         register_rendering()

@@ -7,6 +7,7 @@ from initiatives.queries.initiatives import (
     initiatives_visible_to,
     participations_to_begin,
 )
+from initiatives.queries.organisations import spelled, suggestions, uses_of_organisations
 from initiatives.queries.warnings import warnings_of
 
 __all__ = [
@@ -15,5 +16,8 @@ __all__ = [
     "facts",
     "initiatives_visible_to",
     "participations_to_begin",
+    "spelled",
+    "suggestions",
+    "uses_of_organisations",
     "warnings_of",
 ]
