@@ -17,7 +17,11 @@ colour_validator = RegexValidator(r"^#[0-9a-f]{6}$", _("A colour is written as #
 
 
 class Edition(Timestamped):
-    """One run of the programme. `mid_template` is the guidance of its MIDs, frozen into each document."""
+    """One run of the programme.
+
+    `mid_template` arranges and explains the MIDs that are begun from now on; each document keeps its own copy of it.
+    `mid_template_frozen_at` is when the first plan took it; a coordinator then works on `mid_template_draft`.
+    """
 
     slug = models.SlugField(_("address"), max_length=30, unique=True)
     number = models.PositiveSmallIntegerField(_("number"), unique=True)
@@ -32,6 +36,7 @@ class Edition(Timestamped):
     size_note = models.CharField(_("size"), max_length=200, blank=True)
     source = models.CharField(_("source"), max_length=500, blank=True)
     mid_template = models.JSONField(_("MID template"), default=dict, blank=True)
+    mid_template_draft = models.JSONField(_("MID template in preparation"), null=True, blank=True, editable=False)
     mid_template_frozen_at = models.DateTimeField(_("MID template frozen"), null=True, blank=True, editable=False)
     is_current = models.BooleanField(_("current"), default=False)
     is_sample = models.BooleanField(_("sample data"), default=False)

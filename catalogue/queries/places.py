@@ -10,7 +10,13 @@ from core.models import PolishOrder
 from networks.models import Edition, LeadContact, Meeting, MeetingMaterial, Participation, ThematicNetwork
 
 #: what lists do not show of the edition of each row
-EDITION_TEXTS = ("edition__description", "edition__description_en", "edition__mid_template", "edition__source")
+EDITION_TEXTS = (
+    "edition__description",
+    "edition__description_en",
+    "edition__mid_template",
+    "edition__mid_template_draft",
+    "edition__source",
+)
 
 
 def cities() -> QuerySet[Any]:

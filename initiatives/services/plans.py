@@ -8,12 +8,16 @@ from core.exceptions import WrongState
 from documents.services import create_document
 from initiatives.models import Initiative
 from initiatives.permissions import check_can_create
+from initiatives.services.templates import take_template
 from networks.models import Participation
 
 
 @transaction.atomic
 def create_initiative(*, by: User, participation: Participation, is_sample: bool = False) -> Initiative:
-    """Begin a city's plan, one per participation. Effects: an empty draft with the edition's template, an event."""
+    """Begin a city's plan, one per participation.
+
+    Effects: an empty draft with the edition's template, which is closed with the first plan; an event.
+    """
     participation = (
         Participation.objects.select_related("city", "edition")
         .select_for_update(of=("self",), no_key=True)
@@ -27,7 +31,7 @@ def create_initiative(*, by: User, participation: Participation, is_sample: bool
         kind="mid",
         slug=f"{participation.city.slug}-{participation.edition.slug}",
         title=f"MID: {participation.city.name}",
-        template=participation.edition.mid_template,
+        template=take_template(participation.edition),
         is_sample=is_sample,
     )
     return Initiative.objects.create(participation=participation, document=document)
