@@ -6,6 +6,7 @@ from catalogue.views.accessibility import accessibility
 from catalogue.views.annex import annex
 from catalogue.views.city import city
 from catalogue.views.city_list import city_list
+from catalogue.views.communication_calendar import communication_calendar
 from catalogue.views.contact import contact
 from catalogue.views.edition import edition
 from catalogue.views.home import home
@@ -45,6 +46,7 @@ urlpatterns = [
     path("mid/<slug:slug>.pdf", pdf, MID, name="initiative_pdf"),
     path("mid/<slug:slug>/pdf/", pdf_status, MID, name="initiative_pdf_status"),
     path("mid/<slug:slug>/zalaczniki/<uuid:row>/", annex, name="initiative_annex"),
+    path("mid/<slug:slug>/komunikacja.ics", communication_calendar, name="initiative_calendar"),
     path("plany-ulepszen/", plan_list, name="plan_list"),
     path("plany-ulepszen/<slug:slug>/", publication, PU, name="plan"),
     path("plany-ulepszen/<slug:slug>.pdf", pdf, PU, name="plan_pdf"),

@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import ROUND_DOWN, Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from core import text
 from core.charts.bars import Bars, Source, bars
@@ -17,6 +18,7 @@ from initiatives.rendering.snapshot import Row, amount, day, label, month_index,
 ZLOTY, GROSZ = Decimal(1), Decimal("0.01")
 NOTHING = Decimal(0)
 UNDATED = 0
+NARROW = 320
 
 
 @dataclass(frozen=True)
@@ -24,7 +26,7 @@ class Gap:
     """An action whose sources do not add up to its cost: `difference` is cost minus sources, in PLN."""
 
     label: str
-    anchor: str
+    id: str
     cost: Decimal
     funded: Decimal
 
@@ -99,7 +101,7 @@ def _compare(found: Funding, action: Row, funded: Decimal) -> None:
         return
     found.cost += cost
     if cost != funded:
-        found.gaps.append(Gap(label(action), f"wiersz-{action['id']}", cost, funded))
+        found.gaps.append(Gap(label(action), action["id"], cost, funded))
 
 
 def funding_gap(content: dict[str, Any]) -> Decimal:
@@ -121,18 +123,71 @@ def funding_panel(content: dict[str, Any]) -> Panel | None:
         data={
             "chart": chart,
             "picture": bars(chart),
-            "cost": found.cost,
-            "funded": found.funded,
+            "narrow_picture": bars(replace(chart, id="bars-funding-narrow", width=NARROW)),
+            "cost": cost_in_words(found),
+            "funded": _funded_in_words(found),
+            "balance": balance(found),
             "statuses": [
                 (str(words), found.by_status[value])
                 for value, words in FundingStatus.choices
                 if found.by_status.get(value)
             ],
             "gaps": found.gaps,
-            "unknown_cost": [label(action) for action in found.unknown_cost],
-            "unknown_amount": [label(action) for action in found.unknown_amount],
+            "unknown_cost": [_named(action) for action in found.unknown_cost],
+            "unknown_amount": [_named(action) for action in found.unknown_amount],
+            "communication": _communication(content),
         },
+        workbench="initiatives/workbench/funding_panel.html",
     )
+
+
+def _named(action: Row) -> dict[str, str]:
+    return {"label": label(action), "id": action["id"]}
+
+
+def cost_in_words(found: Funding) -> str:
+    """The cost of the whole plan: `at least PLN 3,000,000 (the cost of 2 actions is not known)` where some is not."""
+    unknown = len(found.unknown_cost)
+    if not unknown:
+        return text.money(found.cost)
+    return ngettext(
+        "at least %(sum)s (the cost of %(count)d action is not known)",
+        "at least %(sum)s (the cost of %(count)d actions is not known)",
+        unknown,
+    ) % {"sum": text.money(found.cost), "count": unknown}
+
+
+def _funded_in_words(found: Funding) -> str:
+    unknown = len(found.unknown_amount)
+    if not unknown:
+        return text.money(found.funded)
+    return ngettext(
+        "at least %(sum)s (the amount of %(count)d source is not known)",
+        "at least %(sum)s (the amounts of %(count)d sources are not known)",
+        unknown,
+    ) % {"sum": text.money(found.funded), "count": unknown}
+
+
+def balance(found: Funding) -> str:
+    """What sources and the known cost say together."""
+    missing = found.cost - found.funded
+    words = {"sum": text.money(abs(missing))}
+    if missing < 0 and found.unknown_cost:
+        return _("The sources give %(sum)s more than the known cost; some costs are not known yet.") % words
+    if missing < 0:
+        return _("The sources give %(sum)s more than the plan costs.") % words
+    if not missing:
+        return _("The sources cover the whole known cost.")
+    share = (found.funded / found.cost * 100).to_integral_value(ROUND_DOWN)
+    return _("The sources cover %(share)s of the known cost; %(sum)s is missing.") % {
+        **words,
+        "share": text.percent(share),
+    }
+
+
+def _communication(content: dict[str, Any]) -> Decimal:
+    """What communication activities cost, as far as it is known, in PLN; it belongs to no action."""
+    return sum((amount(row, "cost") or NOTHING for row in rows(content, "communication")), NOTHING)
 
 
 def _chart(found: Funding) -> Bars:

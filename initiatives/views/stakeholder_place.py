@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from core.exceptions import InvalidInput, NotAllowed, Refusal
+from core.exceptions import InvalidInput, Refusal
 from documents.exceptions import RowGone, StaleSave
 from documents.parts import document_kind
 from documents.queries import workbench_address
@@ -19,12 +19,14 @@ from documents.views.common import find_document
 from initiatives.enums import Quadrant
 from initiatives.forms import PlaceForm
 from initiatives.models import Stakeholder
+from initiatives.permissions import check_can_edit_document
 
 
 @login_required
 @require_POST
 def stakeholder_place(request: HttpRequest, slug: str, part_id: UUID) -> HttpResponse:
     document = find_document(request, "mid", slug)
+    check_can_edit_document(request.user, document)
     form = PlaceForm(request.POST)
     if not form.is_valid():
         raise InvalidInput(_("Choose a value from the scale."))
@@ -43,8 +45,6 @@ def stakeholder_place(request: HttpRequest, slug: str, part_id: UUID) -> HttpRes
         messages.warning(request, told % {"name": clash.who})
     except RowGone:
         messages.warning(request, _("Somebody has deleted this stakeholder."))
-    except NotAllowed:
-        raise
     except Refusal as refusal:
         messages.error(request, str(refusal))
     else:

@@ -117,6 +117,8 @@ RULES: dict[str, Rule] = {
     "plan_file": Rule(frozenset(), (PU, "@barrier.pk")),
     "initiative_create": Rule(COORDINATOR, ("@idle.pk",), post=True),
     "initiative_reopen": Rule(COORDINATOR, (MID,)),
+    "initiative_stakeholder_place": Rule(MID_WRITERS, (MID, "@action.pk"), post=True),
+    "initiative_communication_calendar": Rule(MID_READERS, (MID,)),
     "plan_board": Rule(COORDINATOR),
     "plan_codes_panel": Rule(SIGNED_IN, ("@network.slug",)),
     "plan_create": Rule(COORDINATOR, ("@network.slug",), post=True),
@@ -176,6 +178,7 @@ RULES: dict[str, Rule] = {
     "initiative_pdf": Rule(PUBLIC, ("@public.slug",)),
     "initiative_pdf_status": Rule(PUBLIC, ("@public.slug",)),
     "initiative_annex": Rule(frozenset(), ("@public.slug", "@action.pk")),
+    "initiative_calendar": Rule(PUBLIC, ("@public.slug",)),
     "plan_list": Rule(PUBLIC),
     "plan": Rule(PUBLIC, (PU,)),
     "plan_pdf": Rule(PUBLIC, (PU,)),
@@ -204,4 +207,5 @@ DRAFTS = {
     "initiative_pdf": (MID,),
     "initiative_pdf_status": (MID,),
     "initiative_annex": (MID, "@action.pk"),
+    "initiative_calendar": (MID,),
 }

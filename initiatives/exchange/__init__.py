@@ -1,0 +1,1 @@
+"""Files that a MID gives away or takes in."""

@@ -1,0 +1,77 @@
+"""The communication plan as an iCalendar file (RFC 5545): every dated activity as a span of whole days."""
+
+import re
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from icalendar import Calendar, Event, vDate
+
+from initiatives.enums import Channel
+
+CONTENT_TYPE = "text/calendar; charset=utf-8"
+NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+
+def communication_file(content: dict[str, Any], *, address: str, at: datetime) -> bytes:
+    """The file of a snapshot. `address` is where the plan is read, `at` the moment of which the file tells.
+
+    An activity keeps its UID as long as its row lives, so that a calendar that reads the file again moves the event
+    and does not add another. Activities without months are left out.
+    """
+    calendar = Calendar()
+    calendar.add("prodid", f"-//PIM//portal//{(get_language() or 'pl')[:2].upper()}")
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    name = _clean(_("Communication: %(title)s") % {"title": content["title"]})
+    calendar.add("name", name)
+    calendar.add("x-wr-calname", name)
+    calendar.add("x-wr-timezone", "Europe/Warsaw")
+    for row in content["parts"].get("communication", []):
+        span = _span(row["values"])
+        if span:
+            calendar.add_component(_event(row, span, address, at))
+    return calendar.to_ical()
+
+
+def _span(values: dict[str, Any]) -> tuple[date, date] | None:
+    """The first day, and the day after the last; None without months. One known end is the only month."""
+    known = [date.fromisoformat(values[name]) for name in ("start", "end") if values.get(name)]
+    if not known:
+        return None
+    last = max(known).replace(day=28) + timedelta(days=4)
+    return min(known).replace(day=1), last.replace(day=1)
+
+
+def _event(row: dict[str, Any], span: tuple[date, date], address: str, at: datetime) -> Event:
+    values = row["values"]
+    channel = str(dict(Channel.choices).get(values.get("channel"), ""))
+    event = Event()
+    event.add("uid", row["id"])
+    event.add("dtstamp", at)
+    event.add("sequence", row.get("version", 0))
+    event.add("dtstart", vDate(span[0]))
+    event.add("dtend", vDate(span[1]))
+    event.add("summary", _clean(": ".join(part for part in (values.get("audience"), channel) if part)))
+    event.add("description", _clean("\n".join(_lines(values))))
+    if channel:
+        event.add("categories", [channel])
+    event.add("url", f"{address}#wiersz-{row['id']}")
+    event.add("transp", "TRANSPARENT")
+    return event
+
+
+def _lines(values: dict[str, Any]) -> Iterator[str]:
+    if values.get("message"):
+        yield values["message"]
+    if values.get("who"):
+        yield _("Who: %(who)s") % {"who": values["who"]}
+    if values.get("measure"):
+        yield _("How we will know that it worked: %(measure)s") % {"measure": values["measure"]}
+
+
+def _clean(words: str) -> str:
+    """Text without the signs that the format forbids; line ends are escaped by the library."""
+    return NOT_TEXT.sub("", words.replace("\r\n", "\n").replace("\r", "\n"))
