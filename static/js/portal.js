@@ -70,7 +70,7 @@ function watchForms() {
     if (!event.defaultPrevented) dirty.delete(event.target);
   });
   window.addEventListener("beforeunload", (event) => {
-    if ([...dirty].some((form) => form.isConnected)) event.preventDefault();
+    if ([...dirty].some((form) => form.isConnected && form.matches("[data-warn-unsaved]"))) event.preventDefault();
   });
 }
 

@@ -1,0 +1,38 @@
+// Signing out while texts wait: the person is asked first.
+import { button, buttons, openDialog, paragraph } from "./dialogs.js";
+import { flush } from "./forms.js";
+import { mine } from "./queue.js";
+import { store } from "./store.js";
+import { say } from "./words.js";
+import { everyField } from "./fields-on-page.js";
+
+const isUnsent = () => mine().length > 0 || everyField().some((field) => field.dirty);
+
+function askFirst(form) {
+  const { dialog, close } = openDialog({
+    title: say("signOutTitle"),
+    content: [
+      paragraph(say("signOutWhy", { count: mine().length })),
+      buttons(button(say("signOutAnyway"), () => { dialog.close(); form.submit(); }, true)),
+    ],
+  });
+  close.textContent = say("stay");
+}
+
+async function signingOut(event) {
+  const form = event.target;
+  if (!form.matches(".portal-account__form") || !isUnsent()) return;
+  event.preventDefault();
+  event.stopPropagation();
+  await flush();
+  if (isUnsent()) askFirst(form);
+  else form.submit();
+}
+
+export function startLeaving() {
+  document.addEventListener("submit", signingOut, true);
+  // Only where the queue does not outlive the page.
+  window.addEventListener("beforeunload", (event) => {
+    if (!store.lasting && isUnsent()) event.preventDefault();
+  });
+}

@@ -1,0 +1,96 @@
+// What must survive the page, in IndexedDB. Where that is not to be had (a private window, a full disk) it is kept in
+// memory, and `store.lasting` is false: then people are warned before they leave.
+const NAME = "pim-workbench";
+const KINDS = ["texts", "drafts", "pages"];
+const PATIENCE = 4000;
+
+const memory = new Map(KINDS.map((kind) => [kind, new Map()]));
+let opened = null;
+const watchers = [];
+
+export const store = { lasting: true };
+
+export const onLost = (action) => watchers.push(action);
+
+function lose() {
+  if (!store.lasting) return;
+  store.lasting = false;
+  watchers.forEach((action) => action());
+}
+
+function open() {
+  opened ??= new Promise((resolve, reject) => {
+    const request = indexedDB.open(NAME, 1);
+    setTimeout(() => reject(new Error("no answer from IndexedDB")), PATIENCE);
+    request.onupgradeneeded = () => KINDS.forEach((kind) => request.result.createObjectStore(kind, { keyPath: "key" }));
+    request.onerror = () => reject(request.error);
+    request.onsuccess = () => {
+      const database = request.result;
+      // The data was cleared or another tab needs a newer layout: the next use opens it anew.
+      database.onversionchange = () => { database.close(); opened = null; };
+      database.onclose = () => { opened = null; };
+      resolve(database);
+    };
+  });
+  return opened;
+}
+
+// Runs `work(objectStore)` in one transaction; the result is that of the request which it returns.
+async function transact(kind, mode, work) {
+  const database = await open();
+  return new Promise((resolve, reject) => {
+    const transaction = database.transaction(kind, mode, mode === "readwrite" ? { durability: "strict" } : {});
+    const request = work(transaction.objectStore(kind));
+    transaction.oncomplete = () => resolve(request?.result);
+    transaction.onabort = () => reject(transaction.error);
+  });
+}
+
+async function tryTo(work, otherwise) {
+  if (store.lasting) {
+    try {
+      return await work();
+    } catch {
+      lose();
+    }
+  }
+  return otherwise();
+}
+
+// A record that could not be written to the disk is found in memory, and the other way round.
+export async function all(kind) {
+  const kept = await tryTo(() => transact(kind, "readonly", (box) => box.getAll()), () => []);
+  return [...kept, ...memory.get(kind).values()];
+}
+
+export function put(kind, record) {
+  const copy = structuredClone(record);
+  return tryTo(
+    () => transact(kind, "readwrite", (box) => box.put(copy)),
+    () => memory.get(kind).set(copy.key, copy),
+  );
+}
+
+export function remove(kind, key) {
+  memory.get(kind).delete(key);
+  return tryTo(() => transact(kind, "readwrite", (box) => box.delete(key)), () => null);
+}
+
+// Changes the records that `change(record)` returns anew, all in one transaction: two tabs cannot take the same one.
+export function changeAll(kind, change) {
+  const taken = [];
+  return tryTo(
+    () => transact(kind, "readwrite", (box) => {
+      box.openCursor().onsuccess = ({ target: { result: cursor } }) => {
+        if (!cursor) return;
+        const changed = change(cursor.value);
+        if (changed) {
+          cursor.update(changed);
+          taken.push(changed);
+        }
+        cursor.continue();
+      };
+    }).then(() => taken),
+    () => [],
+  );
+}
