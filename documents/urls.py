@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from documents.parts import document_kind
 from documents.views.file import file
+from documents.views.json_export import json_export, json_schema
 from documents.views.overview import overview
 from documents.views.part_add import part_add
 from documents.views.part_delete import part_delete
@@ -12,6 +13,8 @@ from documents.views.part_move import part_move
 from documents.views.part_restore import part_restore
 from documents.views.preview import preview
 from documents.views.section import section
+from documents.views.table_export import table_export
+from documents.views.table_import import table_import, table_import_preview
 from documents.views.version import version
 from documents.views.versions import versions
 
@@ -22,7 +25,11 @@ PAGES = (
     ("wersje/", versions, "versions"),
     ("wersje/<int:number>/", version, "version"),
     ("pliki/<uuid:part_id>/", file, "file"),
+    ("dokument.json", json_export, "json_export"),
     ("<slug:part_kind>/dodaj/", part_add, "part_add"),
+    ("<slug:part_kind>/tabela.xlsx", table_export, "table_export"),
+    ("<slug:part_kind>/import/", table_import, "table_import"),
+    ("<slug:part_kind>/import/<slug:digest>/", table_import_preview, "table_import_preview"),
     (f"{ROW}/", part_edit, "part_edit"),
     (f"{ROW}/usun/", part_delete, "part_delete"),
     (f"{ROW}/przesun/", part_move, "part_move"),
@@ -40,4 +47,6 @@ def workbench_urls(kind: str, base: str) -> list[URLPattern]:
     ]  # fmt: skip
 
 
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("schematy/<slug:kind>-<int:version>.json", json_schema, name="document_schema"),
+]

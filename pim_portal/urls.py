@@ -15,6 +15,7 @@ APPS = (
     "initiatives",
     "networks",
     "cities",
+    "documents",
     "publishing",
     "catalogue",
 )

@@ -57,6 +57,10 @@ def _workbench(
         f"{prefix}_versions": Rule(readers, (slug,)),
         f"{prefix}_version": Rule(readers, (slug, 1)),
         f"{prefix}_part_add": Rule(writers, (slug, kind)),
+        f"{prefix}_json_export": Rule(readers, (slug,)),
+        f"{prefix}_table_import": Rule(writers, (slug, kind)),
+        f"{prefix}_table_import_preview": Rule(writers, (slug, kind, "0" * 64)),
+        f"{prefix}_table_export": Rule(readers, (slug, kind)),
         f"{prefix}_part_edit": Rule(writers, (slug, kind, row)),
         f"{prefix}_part_delete": Rule(writers, (slug, kind, row)),
         f"{prefix}_part_move": Rule(writers, (slug, kind, row), post=True),
@@ -68,6 +72,7 @@ RULES: dict[str, Rule] = {
     "healthz": Rule(PUBLIC),
     "theme_css": Rule(PUBLIC),
     "desk": Rule(SIGNED_IN),
+    "document_schema": Rule(PUBLIC, ("mid", 1)),
     # accounts
     "profile": Rule(SIGNED_IN),
     "invitation_accept": Rule(PUBLIC, ("unknown-key",)),
