@@ -19,7 +19,17 @@ from documents.views.lists import row_list
 @require_safe
 def section(request: HttpRequest, kind: str, slug: str, section: str) -> HttpResponse:
     opened = open_document(request, kind, slug)
-    chosen = section_at(opened, section)
+    return section_page(request, opened, section_at(opened, section))
+
+
+def section_page(
+    request: HttpRequest,
+    opened: Opened,
+    chosen: EffectiveSection,
+    template: str = "documents/workbench/section.html",
+    **extra: Any,
+) -> HttpResponse:
+    """The page of a section; a domain app may draw it by its own `template`, which extends the engine's."""
     shown = reading(opened.content, public=False, file_url=opened.file_address).section(chosen.key)
     blocks = [_block(opened, part_kind, shown) for part_kind in chosen.kinds if not part_kind.parent]
     context = {
@@ -30,8 +40,9 @@ def section(request: HttpRequest, kind: str, slug: str, section: str) -> HttpRes
         "blocks": blocks if opened.can_edit else [],
         "forms_have_rich_text": any(block["is_rich"] for block in blocks),
         **_neighbours(opened, chosen),
+        **extra,
     }
-    return render(request, "documents/workbench/section.html", context)
+    return render(request, template, context)
 
 
 def extra_templates(section: EffectiveSection) -> list[str]:
