@@ -143,7 +143,7 @@ def test_months_amounts_and_references_in_several_spellings():
     our = team()
     aim = our.add("aim", text="Mniej upału")
     content = sheet(
-        ("Tytuł", "Cel", "Rodzaj", "Pierwszy miesiąc", "Ostatni miesiąc", "Szacowany koszt w zł", "Partnerzy"),
+        ("Tytuł", "Cel", "Rodzaj", "Pierwszy miesiąc", "Ostatni miesiąc", str(our.kind("action").field("cost").label), "Partnerzy"),
         ("Ogrody", "C1", "inwestycyjne", "03.2023", datetime.date(2023, 9, 1), "12 500,50", "Szkoła; Parafia"),
         ("Parki", "Mniej upału", "inwestycyjne", "2023-04", "1.10.2023", 1000.5, "Szkoła\nParafia"),
     )
