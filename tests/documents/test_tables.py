@@ -152,7 +152,7 @@ def test_months_amounts_and_references_in_several_spellings():
     first, second = (row.new_values for row in found.rows)
     assert (first["aim"], second["aim"]) == (aim, aim)
     assert (first["start"], first["end"]) == (datetime.date(2023, 3, 1), datetime.date(2023, 9, 1))
-    assert (str(first["cost"]), str(second["cost"])) == ("12500.50", "1000.5")
+    assert (str(first["cost"]), str(second["cost"])) == ("12500.5", "1000.5")
     assert first["partners"] == second["partners"] == ["Szkoła", "Parafia"]
 
 
