@@ -1,4 +1,4 @@
-"""The schedule: one row for each action, quarters across, milestones as diamonds, a line for today."""
+"""The schedule: one row for each action, time across, milestones as diamonds, arrows of dependencies, today's line."""
 
 import datetime
 from collections.abc import Sequence
@@ -7,10 +7,12 @@ from dataclasses import dataclass, field, replace
 from django.utils.safestring import SafeString
 
 from core.charts.marks import legend, shape
-from core.charts.svg import INK, LINE, MUTED, RED, SURFACE, document, tag, text, wrap
+from core.charts.svg import INK, MUTED, RED, SURFACE, document, tag, text, text_width, wrap
+from core.charts.timeline import Timeline, axis, grid_lines, next_quarter, quarter_start
 
-QUARTERS = ("I", "II", "III", "IV")
 NARROW_WIDTH = 560
+#: room for words in a picture that is wider than the screen, so that they are read without scrolling
+SEEN_AT_ONCE = 420
 
 
 @dataclass(frozen=True)
@@ -21,7 +23,11 @@ class Milestone:
 
 @dataclass(frozen=True)
 class Row:
-    """One action. `state`: planned, running, done or late; `progress` 0-100 is drawn when running."""
+    """One action. `state`: planned, running, done or late; `progress` 0-100 is drawn when running.
+
+    `after` are the keys of the rows that must end before this one begins, `waits_for` their names. `is_late` marks a
+    row as late that does not call itself so.
+    """
 
     label: str
     start: datetime.date | None = None
@@ -29,13 +35,19 @@ class Row:
     state: str = "planned"
     progress: int = 0
     milestones: tuple[Milestone, ...] = ()
+    key: str = ""
+    after: tuple[str, ...] = ()
+    waits_for: tuple[str, ...] = ()
+    is_late: bool = False
 
 
 @dataclass(frozen=True)
 class Gantt:
-    """`state_labels` names the states for the legend; `milestone_label` and `today_label` too. All translated.
+    """`state_labels` names the states for the legend; `milestone_label`, `today_label` and so on too. All translated.
 
     `period` sets the axis (start of a quarter, start of the quarter after the last); without it the rows do.
+    `month_width` sets the scale instead of `width`: the picture becomes as wide as its months need.
+    `late_label` is the word beside a late bar.
     """
 
     id: str
@@ -49,85 +61,70 @@ class Gantt:
     state_labels: dict[str, str] = field(default_factory=dict)
     milestone_label: str = ""
     today_label: str = ""
+    late_label: str = ""
+    after_label: str = ""
+    early_label: str = ""
     period: tuple[datetime.date, datetime.date] | None = None
-
-
-@dataclass(frozen=True)
-class _Scale:
-    first: datetime.date
-    last: datetime.date
-    left: float
-    right: float
-
-    def x(self, date: datetime.date) -> float:
-        share = (date - self.first).days / max(1, (self.last - self.first).days)
-        return self.left + share * (self.right - self.left)
+    month_width: float = 0
 
     @property
-    def quarters(self) -> list[datetime.date]:
-        found, at = [], self.first
-        while at < self.last:
-            found.append(at)
-            at = _next_quarter(at)
-        return found
+    def has_links(self) -> bool:
+        return any(row.waits_for for row in self.rows)
 
 
-def _quarter_start(date: datetime.date) -> datetime.date:
-    return date.replace(month=(date.month - 1) // 3 * 3 + 1, day=1)
-
-
-def _next_quarter(date: datetime.date) -> datetime.date:
-    start = _quarter_start(date)
-    return start.replace(year=start.year + 1, month=1) if start.month == 10 else start.replace(month=start.month + 3)
-
-
-def _scale(chart: Gantt, left: float) -> _Scale | None:
+def _period(chart: Gantt) -> tuple[datetime.date, datetime.date] | None:
+    """What the axis spans, in whole quarters; None when no row has a date."""
     dates = [date for row in chart.rows for date in (row.start, row.end) if date]
     dates += [milestone.date for row in chart.rows for milestone in row.milestones]
-    if chart.period:
-        return _Scale(*chart.period, left, chart.width - 8)
-    if not dates:
-        return None
-    return _Scale(_quarter_start(min(dates)), _next_quarter(max(dates)), left, chart.width - 8)
+    if chart.period or not dates:
+        return chart.period
+    return quarter_start(min(dates)), next_quarter(max(dates))
 
 
-def _axis(scale: _Scale, y: float) -> str:
-    parts, quarters = [], scale.quarters
-    step = (scale.right - scale.left) / len(quarters)
-    every = max(1, round(34 / (step * 4) + 0.49))
-    for at in quarters:
-        x = scale.x(at)
-        if (at.month == 1 or at == quarters[0]) and (at.year - quarters[0].year) % every == 0:
-            room = min((13 - at.month) // 3 * step, scale.right - x)
-            if room >= 34:
-                parts.append(text(x + 4, y + 13, str(at.year), fill=INK, weight=600))
-        if step >= 20:
-            parts.append(text(x + 4, y + 31, QUARTERS[(at.month - 1) // 3], size=12, fill=MUTED))
-    return "".join(parts)
+def _sized(chart: Gantt, period: tuple[datetime.date, datetime.date]) -> Gantt:
+    """The chart with the width that `month_width` asks for."""
+    if not chart.month_width:
+        return chart
+    months = len(Timeline(*period, 0, 1).months)
+    return replace(chart, width=max(NARROW_WIDTH, 16 + months * chart.month_width))
 
 
-def _grid_lines(scale: _Scale, top: float, bottom: float) -> str:
-    quarters = scale.quarters
-    crowded = (scale.right - scale.left) / len(quarters) < 8
-    return "".join(
-        tag("path", d=f"M{scale.x(at):.1f} {top:.1f}V{bottom:.1f}", stroke="#aab5c1" if at.month == 1 else LINE)
-        for at in quarters
-        if at.month == 1 or not crowded
-    )
-
-
-def _bar(chart: Gantt, row: Row, scale: _Scale, y: float) -> str:
+def _ends(row: Row, line: Timeline) -> tuple[float, float] | None:
+    """Where the bar of a row begins and ends; None without both dates."""
     if not (row.start and row.end):
-        return ""
+        return None
     start, end = min(row.start, row.end), max(row.start, row.end)
-    x, right = scale.x(start), scale.x(end + datetime.timedelta(days=1))
-    return _bar_mark(chart, row.state, x, y, max(5.0, right - x), row.progress)
+    x = line.x(start)
+    return x, max(x + 5, line.x(end + datetime.timedelta(days=1)))
+
+
+def _look(row: Row) -> str:
+    return "late" if row.is_late else row.state
+
+
+def _bar(chart: Gantt, row: Row, line: Timeline, y: float) -> str:
+    ends = _ends(row, line)
+    if ends is None:
+        return ""
+    x, right = ends
+    bar = _bar_mark(chart, _look(row), x, y, right - x, row.progress)
+    return bar + (_late_word(chart, line, x, right, y) if _look(row) == "late" and chart.late_label else "")
+
+
+def _late_word(chart: Gantt, line: Timeline, x: float, right: float, y: float) -> str:
+    """The word beside the bar, on whichever side has room; inside when neither has."""
+    wide = text_width(chart.late_label, 12)
+    places = [right + 8, x - 8 - wide, x + 8]
+    fits = [right + 8 + wide <= chart.width, x - 8 - wide >= line.left, True]
+    at = places[fits.index(True)]
+    return text(at, y + 14.5, chart.late_label, size=12, fill=RED, weight=600, halo="#fff")
 
 
 def _bar_mark(chart: Gantt, state: str, x: float, y: float, width: float, progress: int = 0) -> str:
     frame = {"x": x, "y": y, "width": float(width), "height": 20.0, "rx": 4}
     if state == "late":
-        return tag("rect", **frame, fill="#fff", stroke=RED, stroke_width=2.5, stroke_dasharray="6 3")
+        bar = tag("rect", **frame, fill="#fff", stroke=RED, stroke_width=2.5, stroke_dasharray="6 3")
+        return bar + _stripes(x, y, width)
     if state == "planned":
         return tag("rect", **frame, fill=chart.tint, stroke=chart.colour, stroke_width=1.5)
     bar = tag("rect", **frame, fill=chart.colour)
@@ -141,16 +138,27 @@ def _bar_mark(chart: Gantt, state: str, x: float, y: float, width: float, progre
     return bar
 
 
-def _milestones(row: Row, scale: _Scale, y: float) -> str:
+def _stripes(x: float, y: float, width: float) -> str:
+    """Slanting lines inside a late bar, for those who do not see its colour."""
+    starts = range(3, int(width) - 10, 8)
+    if not starts:
+        return ""
+    return tag("path", d="".join(f"M{x + at:.1f} {y + 17:.1f}l8-14" for at in starts), stroke=RED, stroke_width=1)
+
+
+def _milestones(row: Row, line: Timeline, y: float) -> str:
     return "".join(
-        shape("diamond", scale.x(item.date), y + 10, 6.5, INK, stroke="#fff", stroke_width=1.5)
+        shape("diamond", line.x(item.date), y + 10, 6.5, INK, stroke="#fff", stroke_width=1.5)
         for item in row.milestones
     )
 
 
 @dataclass(frozen=True)
 class _Placed:
-    """A row with its place: `y` and `height` of the band, `first` baseline of the words, `bar_y` top of the bar."""
+    """A row with its place: `y` and `height` of the band, `bar_y` top of the bar.
+
+    The words begin at `words_x`, their first line on `first`.
+    """
 
     row: Row
     lines: list[str]
@@ -158,18 +166,57 @@ class _Placed:
     height: float
     first: float
     bar_y: float
+    words_x: float
 
 
-def _place(rows: Sequence[Row], top: float, room: float, narrow: bool) -> list[_Placed]:
+def _place(chart: Gantt, line: Timeline, top: float, narrow: bool) -> list[_Placed]:
     placed, y = [], top
-    for row in rows:
+    room = min(chart.width, SEEN_AT_ONCE if chart.month_width else chart.width) - 16 if narrow else line.left - 20
+    for row in chart.rows:
         lines = wrap(row.label, room, 13, lines=2)
         words = len(lines) * 17.0
         height = words + 38 if narrow else max(36.0, words + 12)
         first = y + 18 if narrow else y + (height - words) / 2 + 13
-        placed.append(_Placed(row, lines, y, height, first, y + words + 10 if narrow else y + (height - 20) / 2))
+        bar_y = y + words + 10 if narrow else y + (height - 20) / 2
+        placed.append(_Placed(row, lines, y, height, first, bar_y, _words_at(chart, row, lines, line)))
         y += height
     return placed
+
+
+def _words_at(chart: Gantt, row: Row, lines: list[str], line: Timeline) -> float:
+    """Where the words of a row begin: at the left, or over the bar when the picture is to be scrolled."""
+    ends = _ends(row, line)
+    if not chart.month_width or ends is None:
+        return 8
+    widest = max(text_width(words, 13) for words in lines)
+    return max(8.0, min(ends[0], chart.width - widest - 8))
+
+
+def _arrows(placed: list[_Placed], line: Timeline) -> str:
+    """From the end of what must come first to the beginning of what waits; red and broken where it begins too early."""
+    known = {place.row.key: place for place in placed if place.row.key}
+    return "".join(_arrow(known[key], place, line) for place in placed for key in place.row.after if key in known)
+
+
+def _arrow(first: _Placed, then: _Placed, line: Timeline) -> str:
+    source, target = _ends(first.row, line), _ends(then.row, line)
+    if source is None or target is None:
+        return ""
+    below = then.y > first.y
+    # Down (or up) along the edge between two rows, where no words stand.
+    lane = first.bar_y + (25 if below else -5)
+    x, to = source[1], target[0]
+    middle = then.bar_y + 10
+    way = f"M{x:.1f} {first.bar_y + 10:.1f}H{x + 6:.1f}V{lane:.1f}H{max(2.0, to - 9):.1f}V{middle:.1f}H{to - 4:.1f}"
+    is_early = bool(then.row.start and first.row.end and then.row.start <= first.row.end)
+    colour = RED if is_early else MUTED
+    dashes = "4 3" if is_early else None
+    path = tag("path", d=way, fill="none", stroke=colour, stroke_width=1.5, stroke_dasharray=dashes)
+    return path + _arrow_head(to, middle, colour)
+
+
+def _arrow_head(x: float, y: float, colour: str) -> str:
+    return tag("path", d=f"M{x - 7:.1f} {y - 4:.1f}L{x:.1f} {y:.1f}L{x - 7:.1f} {y + 4:.1f}z", fill=colour)
 
 
 def _bands_and_words(chart: Gantt, placed: list[_Placed], narrow: bool) -> tuple[str, str]:
@@ -177,52 +224,71 @@ def _bands_and_words(chart: Gantt, placed: list[_Placed], narrow: bool) -> tuple
         tag("rect", x=0.0, y=place.y, width=float(chart.width), height=place.height, fill=SURFACE)
         for place in placed[::2]
     )
-    words = (
-        text(8, place.first + index * 17, line, halo=None if not narrow else "#fff" if number % 2 else SURFACE)
+    labels = (
+        text(
+            place.words_x,
+            place.first + index * 17,
+            words,
+            halo=None if not narrow else "#fff" if number % 2 else SURFACE,
+        )
         for number, place in enumerate(placed)
-        for index, line in enumerate(place.lines)
+        for index, words in enumerate(place.lines)
     )
-    return "".join(bands), "".join(words)
+    return "".join(bands), "".join(labels)
 
 
-def _today(chart: Gantt, scale: _Scale, top: float, bottom: float) -> str:
-    if not chart.today or not scale.first <= chart.today <= scale.last:
+def _today(chart: Gantt, line: Timeline, top: float, bottom: float) -> str:
+    if not chart.today or not line.first <= chart.today <= line.last:
         return ""
-    x = scale.x(chart.today)
+    x = line.x(chart.today)
     return tag("path", d=f"M{x:.1f} {top:.1f}V{bottom:.1f}", stroke=RED, stroke_width=2, stroke_dasharray="4 3")
 
 
 def _legend(chart: Gantt, has_today: bool, y: float) -> tuple[str, float]:
-    used = {row.state for row in chart.rows if row.start and row.end}
+    used = {_look(row) for row in chart.rows if row.start and row.end}
     entries = [
         (_bar_mark(chart, state, -10, -10, 20), label) for state, label in chart.state_labels.items() if state in used
     ]
     if chart.milestone_label and any(row.milestones for row in chart.rows):
         entries.append((shape("diamond", 0, 0, 6.5, INK), chart.milestone_label))
+    if chart.after_label and any(row.after for row in chart.rows):
+        line = tag("path", d="M-10 0H5", stroke=MUTED, stroke_width=1.5)
+        entries.append((line + _arrow_head(9, 0, MUTED), chart.after_label))
+    if chart.early_label and _begins_early(chart):
+        line = tag("path", d="M-10 0H5", stroke=RED, stroke_width=1.5, stroke_dasharray="4 3")
+        entries.append((line + _arrow_head(9, 0, RED), chart.early_label))
     if chart.today_label and has_today:
         line = tag("path", d="M0-9V9", stroke=RED, stroke_width=2, stroke_dasharray="4 3")
         entries.append((line, chart.today_label))
-    return legend(entries, 0, y, chart.width)
+    return legend(entries, 0, y, min(chart.width, 1136))
+
+
+def _begins_early(chart: Gantt) -> bool:
+    ends = {row.key: row.end for row in chart.rows if row.key and row.end}
+    return any(row.start and key in ends and row.start <= ends[key] for row in chart.rows for key in row.after)
 
 
 def gantt(chart: Gantt) -> SafeString:
     """The picture; an empty text when no row has a date. Below 560 units of width words stand above their bars."""
-    narrow = chart.width < NARROW_WIDTH
-    left = 8 if narrow else min(300.0, chart.width * 0.32)
-    scale = _scale(chart, left)
-    if scale is None:
+    period = _period(chart)
+    if period is None:
         return SafeString("")
+    chart = _sized(chart, period)
+    narrow = bool(chart.month_width) or chart.width < NARROW_WIDTH
+    left = 8 if narrow else min(300.0, chart.width * 0.32)
+    line = Timeline(*period, left, chart.width - 8)
     top = 40.0
-    placed = _place(chart.rows, top, chart.width - 16 if narrow else left - 20, narrow)
+    placed = _place(chart, line, top, narrow)
     bottom = placed[-1].y + placed[-1].height
     bands, words = _bands_and_words(chart, placed, narrow)
     bars = "".join(
-        _bar(chart, place.row, scale, place.bar_y) + _milestones(place.row, scale, place.bar_y) for place in placed
+        _bar(chart, place.row, line, place.bar_y) + _milestones(place.row, line, place.bar_y) for place in placed
     )
-    today = _today(chart, scale, top - 4, bottom)
-    again = _axis(scale, bottom) if len(placed) > 15 else ""
+    today = _today(chart, line, top - 4, bottom)
+    again = axis(line, bottom) if len(placed) > 15 else ""
     marks, marks_height = _legend(chart, bool(today), bottom + (48 if again else 14))
-    body = bands + _grid_lines(scale, top - 8, bottom) + bars + today + words + _axis(scale, 0) + again + marks
+    drawn = _arrows(placed, line) + bars + today
+    body = bands + grid_lines(line, top - 8, bottom) + drawn + words + axis(line, 0) + again + marks
     height = bottom + (40 if again else 8) + (marks_height + 10 if marks else 0)
     return document(
         id=chart.id, title=chart.title, description=chart.description, width=chart.width, height=height, body=body
@@ -231,11 +297,11 @@ def gantt(chart: Gantt) -> SafeString:
 
 def gantt_pages(chart: Gantt, rows_per_page: int = 24) -> list[SafeString]:
     """The schedule cut into pictures that each fit a page, all on the same time axis."""
-    scale = _scale(chart, 0)
-    if scale is None:
+    period = _period(chart)
+    if period is None:
         return []
     chunks = [chart.rows[at : at + rows_per_page] for at in range(0, len(chart.rows), rows_per_page)]
     return [
-        gantt(replace(chart, id=f"{chart.id}-{number}", rows=rows, period=(scale.first, scale.last)))
+        gantt(replace(chart, id=f"{chart.id}-{number}", rows=rows, period=period))
         for number, rows in enumerate(chunks, 1)
     ]

@@ -1,19 +1,20 @@
-"""The schedule: the Gantt picture, the table that says the same, and sentences on what overlaps and what is late."""
+"""The schedule: the Gantt picture, and the panel of reading pages and PDFs."""
 
-from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from core import text
 from core.charts.gantt import Gantt, Milestone, gantt, gantt_pages
 from core.charts.gantt import Row as Bar
 from documents.rendering import Panel
 from initiatives.enums import ActionState
-from initiatives.rendering.snapshot import Row, day, label, month_index, rows
+from initiatives.rendering.schedule_lines import Line, last_day, schedule_lines
+from initiatives.rendering.schedule_words import sentences
+from initiatives.rendering.snapshot import Row, day, label, rows
 
 WIDE, NARROW = 760, 340
 ROWS_OF_ONE_PICTURE = 24
@@ -29,121 +30,71 @@ def period_of(content: dict[str, Any], action: Row) -> dict[str, Any] | None:
 
 
 def schedule_panel(content: dict[str, Any]) -> Panel | None:
-    """The schedule of a snapshot; None when no action has a month yet."""
-    actions = rows(content, "action")
-    if not any(day(action, "start") or day(action, "end") for action in actions):
+    """The schedule of a snapshot; None when no action has a month yet. It says nothing of today: a PDF lasts."""
+    lines = schedule_lines(content)
+    if not any(line.start or line.end for line in lines):
         return None
-    table = _chart(content, actions)
-    chart = replace(table, rows=[bar for bar in table.rows if bar.state != ActionState.DROPPED])
+    table = schedule_chart(content, lines)
+    chart = without_dropped(table)
     return Panel(
         name="schedule",
-        title=table.title,
+        title=chart.title,
         template="initiatives/reading/schedule.html",
         data={
             "chart": table,
             "pictures": gantt_pages(chart, ROWS_OF_ONE_PICTURE),
             "narrow_picture": gantt(replace(chart, id="gantt-narrow", width=NARROW)),
-            "sentences": _sentences(content, actions),
+            "sentences": sentences(content, lines),
         },
     )
 
 
-def _chart(content: dict[str, Any], actions: list[Row]) -> Gantt:
+def schedule_chart(content: dict[str, Any], lines: Sequence[Line], today: date | None = None) -> Gantt:
+    """The schedule as picture and table take it."""
     look = (content.get("facts") or {}).get("network") or {}
-    milestones: dict[str, list[Milestone]] = {}
-    for row in rows(content, "milestone"):
-        when = day(row, "date")
-        if when:
-            milestones.setdefault(row["values"].get("action") or "", []).append(Milestone(when, label(row, "text")))
+    milestones = _milestones(content)
     return Gantt(
         id="gantt",
         title=_("Schedule of actions"),
-        description=" ".join(_sentences(content, actions)),
-        rows=[_bar(action, tuple(milestones.get(action["id"], ()))) for action in actions],
+        description=" ".join(sentences(content, lines)),
+        rows=[_bar(line, milestones.get(line.id, ())) for line in lines],
+        today=today,
         colour=look.get("colour") or "#12355b",
         tint=look.get("tint") or "#dfe8f2",
         width=WIDE,
         state_labels={value: str(words) for value, words in ActionState.choices},
         milestone_label=_("milestone"),
+        today_label=_("today"),
+        late_label=_("late"),
+        after_label=_("the second waits for the first"),
+        early_label=_("begins before the first ends"),
     )
 
 
-def _bar(action: Row, milestones: tuple[Milestone, ...]) -> Bar:
+def without_dropped(chart: Gantt) -> Gantt:
+    """What the picture shows: actions that have been dropped stand in the table only."""
+    return replace(chart, rows=[bar for bar in chart.rows if bar.state != ActionState.DROPPED])
+
+
+def _milestones(content: dict[str, Any]) -> dict[str, tuple[Milestone, ...]]:
+    """Dated milestones by the id of their action; those of the whole plan under an empty text."""
+    found: dict[str, tuple[Milestone, ...]] = {}
+    for row in rows(content, "milestone"):
+        when, action = day(row, "date"), row["values"].get("action") or ""
+        if when:
+            found[action] = (*found.get(action, ()), Milestone(when, label(row, "text")))
+    return found
+
+
+def _bar(line: Line, milestones: tuple[Milestone, ...]) -> Bar:
     return Bar(
-        label=label(action),
-        start=day(action, "start"),
-        end=_last_day(day(action, "end")),
-        state=action["values"].get("state") or ActionState.PLANNED,
+        label=line.label,
+        start=line.start,
+        end=last_day(line.end),
+        state=line.state,
         milestones=milestones,
+        key=line.id,
+        after=tuple(key for key, _name in line.waits_for),
+        waits_for=tuple(name for _key, name in line.waits_for),
+        is_late=line.is_late,
     )
-
-
-def _last_day(month: date | None) -> date | None:
-    if month is None:
-        return None
-    after = date(month.year + month.month // 12, month.month % 12 + 1, 1)
-    return date.fromordinal(after.toordinal() - 1)
-
-
-def _sentences(content: dict[str, Any], actions: list[Row]) -> list[str]:
-    """What a person sees in the picture, in words."""
-    dated = [action for action in actions if day(action, "start") and day(action, "end")]
-    sentences = [_span(dated), _busiest(dated), _named(_("Late: %(names)s."), actions, _is_late)]
-    sentences.append(_named(_("Without dates: %(names)s."), actions, lambda action: action not in dated))
-    sentences.append(_outside(content, dated))
-    return [sentence for sentence in sentences if sentence]
-
-
-def _span(dated: list[Row]) -> str:
-    if not dated:
-        return ""
-    first = min(action["values"]["start"] for action in dated)
-    last = max(action["values"]["end"] for action in dated)
-    period = text.month_range(date.fromisoformat(first), date.fromisoformat(last))
-    return ngettext(
-        "%(count)d action with dates, %(period)s.", "%(count)d actions with dates, %(period)s.", len(dated)
-    ) % {"count": len(dated), "period": period}
-
-
-def _busiest(dated: list[Row]) -> str:
-    load = Counter(month for action in dated for month in _months(action))
-    if not load:
-        return ""
-    most = max(load.values())
-    if most < 2:
-        return _("No two actions run at the same time.")
-    month = min(month for month, count in load.items() if count == most)
-    when = text.month_year(date(month // 12, month % 12 + 1, 1))
-    return ngettext(
-        "Most actions run at the same time in %(month)s: %(count)d.",
-        "Most actions run at the same time in %(month)s: %(count)d.",
-        most,
-    ) % {"month": when, "count": most}
-
-
-def _months(action: Row) -> range:
-    start, end = day(action, "start"), day(action, "end")
-    return range(month_index(start), month_index(end) + 1) if start and end else range(0)
-
-
-def _is_late(action: Row) -> bool:
-    return action["values"].get("state") == ActionState.LATE
-
-
-def _outside(content: dict[str, Any], dated: list[Row]) -> str:
-    record = next(iter(rows(content, "record")), None)
-    first, last = (day(record, "period_start"), day(record, "period_end")) if record else (None, None)
-    if not first or not last:
-        return ""
-    period = range(month_index(first), month_index(last) + 1)
-    return _named(
-        _("Outside the period of the plan: %(names)s."),
-        dated,
-        lambda action: any(month not in period for month in (_months(action)[0], _months(action)[-1])),
-    )
-
-
-def _named(sentence: str, actions: list[Row], test: Any) -> str:
-    """The sentence with the codes of the actions that pass the test, or nothing."""
-    names = [action.get("code") or label(action) for action in actions if test(action)]
-    return sentence % {"names": ", ".join(names)} if names else ""
