@@ -97,7 +97,7 @@ WHOLE: frozenset[str] = frozenset()
 LATE_PARTS = frozenset(
     {"risk", "communication", "delivery", "decision_step", "network_link", "monitoring", "milestone", "funding"}
 )
-HALF = LATE_PARTS | {"action", "action_funding", "indicator", "summary"}
+HALF = LATE_PARTS | {"action", "action_funding", "indicator", "measurement", "summary"}
 
 PUBLISHED = Course(WHOLE, publish_accepted)
 #: the courses of a network's nine generated plans, in the order of its cities; the last one differs

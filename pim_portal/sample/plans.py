@@ -71,6 +71,12 @@ AUDIENCES = (
     ("Partnerzy planu", "Pytamy o zdanie przed każdą ważną decyzją.", "consultation", "Liczba zgłoszonych uwag"),
     ("Lokalne media", "Zapraszamy na miejsce, kiedy jest co zobaczyć.", "press", "Liczba publikacji"),
 )
+#: kinds of stakeholders that an audience stands for; one that is not here stands for none
+AUDIENCE_KINDS = {
+    "Mieszkańcy": frozenset({"residents"}),
+    "Pracownicy urzędu": frozenset({"city_hall", "city_unit"}),
+    "Partnerzy planu": frozenset({"ngo", "science", "company"}),
+}
 
 
 def generated_parts(theme: dict[str, Any], city: str, codes: dict[str, list[str]]) -> dict[str, Any]:
@@ -91,13 +97,13 @@ def generated_parts(theme: dict[str, Any], city: str, codes: dict[str, list[str]
             "comment": "Kwoty są szacunkowe. Część miejska jest w wieloletniej prognozie finansowej, o resztę miasto "
             "się ubiega. Jeśli nabór się opóźni, działania organizacyjne i edukacyjne zaczną się bez zmian."
         },
-        "indicator": _indicators(theme, first, dice),
+        **_measured(_indicators(theme, first, dice), first),
         "monitoring": {
             "text": "Zespół zbiera dane co pół roku i zapisuje je w jednej tabeli. Raz w roku przedstawia krótki "
             "raport radzie miasta i publikuje go na stronie planu.",
             "review_dates": [f"marzec {first.year + year}" for year in (1, 2, 3)],
         },
-        "communication": _communication(first, dice),
+        "communication": _communication(theme, first, dice),
         **_closing(theme, first, codes, dice),
     }
 
@@ -171,6 +177,7 @@ def _aims(theme: dict[str, Any], first: datetime.date) -> list[dict[str, Any]]:
 def _stakeholders(theme: dict[str, Any], dice: random.Random) -> list[dict[str, Any]]:
     return [
         {
+            "ref": f"i{number}",
             "name": one["name"],
             "kind": one["kind"],
             "influence": dice.randint(1, 5),
@@ -180,7 +187,7 @@ def _stakeholders(theme: dict[str, Any], dice: random.Random) -> list[dict[str, 
             "role_creating": "Udział w warsztatach i opinia o projekcie planu",
             "role_delivery": "Stały kontakt z zespołem i ocena efektów",
         }
-        for one in theme["stakeholders"]
+        for number, one in enumerate(theme["stakeholders"], start=1)
     ]
 
 
@@ -259,6 +266,7 @@ def _indicators(theme: dict[str, Any], first: datetime.date, dice: random.Random
         baseline, target = _values(facts["unit"], dice)
         rows.append(
             {
+                "ref": f"w{number + 1}",
                 "name": facts["name"],
                 "kind": "output" if number < 2 else "result",
                 "unit": facts["unit"],
@@ -274,6 +282,20 @@ def _indicators(theme: dict[str, Any], first: datetime.date, dice: random.Random
     return rows
 
 
+def _measured(indicators: list[dict[str, Any]], first: datetime.date) -> dict[str, Any]:
+    """The indicators, and of the first two a measurement at the end of the first year: a quarter of the way."""
+    measurements = [
+        {
+            "indicator": one["ref"],
+            "date": f"{first.year}-12-31",
+            "value": str((3 * int(one["baseline"]) + int(one["target"])) // 4),
+            "note": SAMPLE_SOURCE,
+        }
+        for one in indicators[:2]
+    ]
+    return {"indicator": indicators, "measurement": measurements}
+
+
 def _values(unit: str, dice: random.Random) -> tuple[int, int]:
     """A value of today and its target."""
     low, high, least, most = VALUES.get(unit, OTHER_VALUES)
@@ -281,9 +303,10 @@ def _values(unit: str, dice: random.Random) -> tuple[int, int]:
     return today, today + dice.randint(least, most)
 
 
-def _communication(first: datetime.date, dice: random.Random) -> list[dict[str, Any]]:
+def _communication(theme: dict[str, Any], first: datetime.date, dice: random.Random) -> list[dict[str, Any]]:
     return [
         {
+            "stakeholders": _reached(theme, AUDIENCE_KINDS.get(audience, frozenset())),
             "audience": audience,
             "message": message,
             "channel": channel,
@@ -295,6 +318,10 @@ def _communication(first: datetime.date, dice: random.Random) -> list[dict[str, 
         }
         for audience, message, channel, measure in AUDIENCES
     ]
+
+
+def _reached(theme: dict[str, Any], kinds: frozenset[str]) -> list[str]:
+    return [f"i{number}" for number, one in enumerate(theme["stakeholders"], start=1) if one["kind"] in kinds]
 
 
 def _closing(
