@@ -59,7 +59,10 @@ class Part(Identified, Timestamped):
 
 
 class Change(models.Model):
-    """One saved edit of one field (or one added, moved, deleted or restored row). Never changed afterwards."""
+    """One saved edit of one field (or one added, moved, deleted or restored row). Never changed afterwards.
+
+    `revision` is the document's revision after the change: who knows revision 5 asks for what came later.
+    """
 
     document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="changes")
     part_kind = models.CharField(max_length=40)
@@ -70,6 +73,7 @@ class Change(models.Model):
     before = models.JSONField(null=True)
     after = models.JSONField(null=True)
     batch = models.UUIDField(null=True, help_text=_("Names the changes that one restoring made together."))
+    revision = models.PositiveIntegerField(default=0)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     by_label = models.CharField(max_length=150)
     at = models.DateTimeField(auto_now_add=True)
@@ -81,6 +85,7 @@ class Change(models.Model):
         indexes = [
             models.Index(fields=["document", "part_id", "field"], name="documents_change_of_field"),
             models.Index(fields=["part_id", "part_version"], name="documents_change_since"),
+            models.Index(fields=["document", "revision"], name="documents_change_revision"),
         ]
 
     def __str__(self) -> str:
@@ -88,19 +93,21 @@ class Change(models.Model):
 
 
 class SavedRequest(models.Model):
-    """A write that was carried out, by the key that the sender chose: the same request is never carried out twice.
+    """A write that was answered, by the key that the sender chose: the same request is never carried out twice.
 
-    `part_id` is the row that it wrote.
+    `digest` is the SHA-256 of what was asked: a page may be sent again under its old key with other words ("back" in
+    the browser), and that is another request. `part_id` is the row that it wrote.
     """
 
     key = models.UUIDField()
+    digest = models.CharField(max_length=64, default="")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="+")
     part_id = models.UUIDField()
     at = models.DateTimeField(auto_now_add=True, db_index=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["by", "key"], name="documents_request_once")]
+        constraints = [models.UniqueConstraint(fields=["by", "key", "digest"], name="documents_request_once")]
 
     def __str__(self) -> str:
         return str(self.key)

@@ -1,17 +1,24 @@
-"""What the state of a document allows: editing, and the moves of its transition table."""
+"""What the state of a document allows: editing, the moves of its transition table; and what a row's own table allows."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.exceptions import WrongState
 from documents.enums import State
-from documents.models import Document
+from documents.exceptions import TooOld
+from documents.models import Document, Part
 
 EDITABLE = frozenset({State.DRAFT, State.RETURNED})
+#: for so long a deleted row can come back
+BIN_DAYS = 30
 
 
 @dataclass(frozen=True)
@@ -74,3 +81,42 @@ def find_transition(table: Iterable[Transition], key: str, document: Document) -
 
 def transitions_from(table: Iterable[Transition], state: str) -> list[Transition]:
     return [transition for transition in table if state in transition.sources]
+
+
+def row_errors(row: Part, names: Collection[str], unknown: Collection[str] = ()) -> dict[str, list[str]]:
+    """What the table's own rules say of an unsaved row, so that a person reads a sentence and not a database error.
+
+    Sentences by field name, only of those among `names`; "" stands for the whole row. Rules that speak of `unknown`
+    fields are left out.
+    """
+    errors: dict[str, list[str]] = {}
+    try:
+        row.validate_unique(exclude=set(unknown))
+    except ValidationError as error:
+        for name, sentences in error.message_dict.items():
+            errors[name if name in names and name != NON_FIELD_ERRORS else ""] = sentences
+    for constraint in row._meta.constraints:
+        try:
+            constraint.validate(type(row), row, exclude=set(unknown))
+        except ValidationError as error:
+            concerned = [name for name in _columns_of(constraint) if name in names]
+            errors.setdefault(concerned[-1] if concerned else "", []).extend(error.messages)
+    return errors
+
+
+def _columns_of(constraint: Any) -> Iterator[str]:
+    """Names of the columns that a constraint speaks of, in order."""
+    yield from getattr(constraint, "fields", ())
+    stack: list[Any] = [getattr(constraint, "condition", None)]
+    while stack:
+        node = stack.pop(0)
+        if isinstance(node, Q):
+            stack = [*node.children, *stack]
+        elif isinstance(node, tuple):
+            yield str(node[0]).split("__")[0]
+
+
+def check_still_in_bin(row: Part) -> None:
+    """Raise TooOld for a row that was deleted more than 30 days ago."""
+    if row.deleted_at is not None and row.deleted_at < timezone.now() - timedelta(days=BIN_DAYS):
+        raise TooOld(BIN_DAYS)

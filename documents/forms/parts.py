@@ -1,22 +1,25 @@
 """The form of one part: its fields, the version it was read at, and the rules that reach beyond one field."""
 
-from collections.abc import Iterator
+from collections.abc import Collection
 from copy import copy
 from typing import Any
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.db.models import Q
 
 from documents.enums import FieldKind, Need
 from documents.forms.fields import RowsField, form_field
 from documents.models import Document, Part
-from documents.parts import PartKind, hooks_of
+from documents.parts import BoundField, PartKind, hooks_of
+from documents.policies import row_errors
 from documents.queries import section_with
 
 
 class PartForm(forms.Form):
-    """`values` are the cleaned values by field name, `base_version` what they were based on."""
+    """`values` are the cleaned values by field name, `base_version` what they were based on.
+
+    With `only`, the form has these fields alone, and what it does not have is as the part has it.
+    """
 
     base_version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, required=False)
 
@@ -29,14 +32,16 @@ class PartForm(forms.Form):
         kind: PartKind,
         part: Any = None,
         owner: Any = None,
+        only: Collection[str] | None = None,
     ) -> None:
-        initial = {"base_version": part.version if part else 0, **_initial(kind, part)}
+        chosen = [bound for bound in kind.bound if only is None or bound.name in only]
+        initial = {"base_version": part.version if part else 0, **_initial(kind, part, chosen)}
         if owner is not None:
             initial[kind.parent] = owner
         super().__init__(data, files, initial=initial, auto_id=f"{kind.key}_%s")
         self.document, self.kind, self.part = document, kind, part
         section = section_with(document, kind)
-        for bound in kind.bound:
+        for bound in chosen:
             field = form_field(document, bound)
             need = section.need_of(kind, bound) if section else bound.need
             field.is_needed = need == Need.MUST and not field.required  # type: ignore[attr-defined]
@@ -80,22 +85,15 @@ class PartForm(forms.Form):
         return {bound.name for bound in self.kind.bound}
 
     def _check_table(self, cleaned: dict[str, Any]) -> None:
-        """Ask the table's own rules, so that the person reads a sentence and not a database error."""
+        """Ask the table's own rules of the row as it would be."""
         probe = copy(self.part) if self.part is not None else self.kind.model(document=self.document)
         for bound in self.kind.bound:
             if bound.name in cleaned and bound.kind != FieldKind.REFERENCES:
                 setattr(probe, bound.name, cleaned[bound.name])
-        unknown = self._names - set(cleaned)
-        try:
-            probe.validate_unique(exclude=unknown)
-        except ValidationError as error:
-            self.add_error(None, error)
-        for constraint in self.kind.model._meta.constraints:
-            try:
-                constraint.validate(self.kind.model, probe, exclude=unknown)
-            except ValidationError as error:
-                names = [name for name in _columns_of(constraint) if name in cleaned]
-                self.add_error(names[-1] if names else None, error.messages)
+        wrong = {name for name in self.errors if name in self._names}
+        unknown = wrong if self.part is not None else self._names - set(cleaned)
+        for name, sentences in row_errors(probe, set(cleaned), unknown).items():
+            self.add_error(name or None, sentences)
 
     def add_error(self, field: str | None, error: Any) -> None:
         """Errors of columns that this form does not have are errors of the whole form."""
@@ -107,16 +105,23 @@ class PartForm(forms.Form):
 
 
 def part_form(
-    kind: PartKind, document: Document, data: Any = None, files: Any = None, *, part: Any = None, owner: Any = None
+    kind: PartKind,
+    document: Document,
+    data: Any = None,
+    files: Any = None,
+    *,
+    part: Any = None,
+    owner: Any = None,
+    only: Collection[str] | None = None,
 ) -> PartForm:
     """The form of a part of any kind: `part` is edited, or a new row is begun under `owner`."""
-    return PartForm(data, files, document=document, kind=kind, part=part, owner=owner)
+    return PartForm(data, files, document=document, kind=kind, part=part, owner=owner, only=only)
 
 
-def _initial(kind: PartKind, part: Part | None) -> dict[str, Any]:
+def _initial(kind: PartKind, part: Part | None, chosen: list[BoundField]) -> dict[str, Any]:
     source = part or kind.model()
     initial = {}
-    for bound in kind.bound:
+    for bound in chosen:
         if bound.kind == FieldKind.REFERENCES:
             initial[bound.name] = list(getattr(part, bound.name).all()) if part else []
         elif bound.kind == FieldKind.REFERENCE:
@@ -124,15 +129,3 @@ def _initial(kind: PartKind, part: Part | None) -> dict[str, Any]:
         else:
             initial[bound.name] = getattr(source, bound.name)
     return initial
-
-
-def _columns_of(constraint: Any) -> Iterator[str]:
-    """Names of the columns that a constraint speaks of, in order."""
-    yield from getattr(constraint, "fields", ())
-    stack: list[Any] = [getattr(constraint, "condition", None)]
-    while stack:
-        node = stack.pop(0)
-        if isinstance(node, Q):
-            stack = [*node.children, *stack]
-        elif isinstance(node, tuple):
-            yield str(node[0]).split("__")[0]

@@ -2,14 +2,19 @@
 
 from documents.services.course import accept, reopen, return_for_changes, revise, submit, take_back
 from documents.services.documents import create_document, freeze, lock_document, set_state
+from documents.services.held import discard_held
 from documents.services.order import move_part
-from documents.services.parts import add_part, delete_part, restore_part, save_part
+from documents.services.parts import add_part, add_row, delete_part, restore_part
+from documents.services.saving import Saved, save_fields, save_part
 
 __all__ = [
+    "Saved",
     "accept",
     "add_part",
+    "add_row",
     "create_document",
     "delete_part",
+    "discard_held",
     "freeze",
     "lock_document",
     "move_part",
@@ -17,6 +22,7 @@ __all__ = [
     "restore_part",
     "return_for_changes",
     "revise",
+    "save_fields",
     "save_part",
     "set_state",
     "submit",

@@ -1,13 +1,12 @@
 """What every write of a part leaves behind: a Change, the document's revision and title, an event."""
 
 from typing import Any
-
-from django.db.models import F
+from uuid import UUID
 
 from accounts.models import User
 from activity.enums import Verb
 from activity.models import Event
-from activity.services import record
+from activity.services import record, record_or_extend
 from documents.enums import Operation
 from documents.models import Change, Document, Part
 from documents.parts import PartKind, document_kind
@@ -22,32 +21,50 @@ def note_change(
     before: Any,
     after: Any,
     field: str = "",
+    batch: UUID | None = None,
 ) -> None:
-    """Write one Change at the part's present version."""
-    Change.objects.create(
-        document=document,
-        part_kind=kind.key,
-        part_id=part.pk,
-        part_version=part.version,
-        field=field,
-        operation=operation,
-        before=before,
-        after=after,
-        by=by,
-        by_label=str(by),
+    """Write one Change at the part's present version. `touch` follows it, always."""
+    note_edits(by, document, part, kind, {field: (before, after)}, operation, batch)
+
+
+def note_edits(
+    by: User,
+    document: Document,
+    part: Part,
+    kind: PartKind,
+    edits: dict[str, tuple[Any, Any]],
+    operation: Operation = Operation.EDIT,
+    batch: UUID | None = None,
+) -> None:
+    """Write one Change for each field (value before, value after) at the part's present version; `touch` follows."""
+    Change.objects.bulk_create(
+        Change(
+            document=document,
+            part_kind=kind.key,
+            part_id=part.pk,
+            part_version=part.version,
+            field=field,
+            operation=operation,
+            before=before,
+            after=after,
+            revision=document.revision + 1,
+            batch=batch,
+            by=by,
+            by_label=str(by),
+        )
+        for field, (before, after) in edits.items()
     )
 
 
 def touch(document: Document, kind: PartKind, part: Part) -> None:
-    """Count the change, and keep the document's title equal to the field that it is taken from."""
+    """Count the change of a locked document, and keep its title equal to the field that it is taken from."""
     title_kind, title_field = document_kind(document.kind).title_from
-    document.revision = F("revision") + 1
+    document.revision += 1
     fields = ["revision", "updated_at"]
     if kind.key == title_kind and getattr(part, title_field):
         document.title = getattr(part, title_field)
         fields.append("title")
     document.save(update_fields=fields)
-    document.refresh_from_db(fields=["revision"])
 
 
 def record_event(
@@ -64,7 +81,8 @@ def record_event(
     details = dict(data or {})
     if kind is not None and part is not None:
         details.update(part=kind.key, part_id=str(part.pk), fields=fields or [])
-    return record(
+    write = record_or_extend if verb == Verb.CHANGED else record
+    return write(
         by=by,
         verb=verb,
         target_kind=document.kind,

@@ -9,7 +9,8 @@ from django.db import transaction
 from accounts.models import User
 from documents.models import Document
 from documents.parts import PartKind
-from documents.services.parts import add_part, save_part
+from documents.services.parts import add_part
+from documents.services.saving import save_part
 
 
 @dataclass(frozen=True)

@@ -11,19 +11,29 @@ from documents.enums import Operation
 from documents.exceptions import RowGone
 from documents.models import Document
 from documents.parts import PartKind
+from documents.policies import check_editable
 from documents.services.changes import note_change, record_event, touch
-from documents.services.locking import lock_for_editing
+from documents.services.locking import lock_for_author
+from documents.services.once import ticket
 
 
 @transaction.atomic
-def move_part(*, by: User, document: Document, kind: PartKind, part_id: UUID, up: bool) -> int:
+def move_part(
+    *, by: User, document: Document, kind: PartKind, part_id: UUID, up: bool, request_key: UUID | None = None
+) -> int:
     """Swap a row with its neighbour; at the end of the list nothing happens. Returns the new place, counted from 1.
 
     Rows of a parent move among the rows of the same parent.
     """
-    document = lock_for_editing(by, document)
+    document = lock_for_author(by, document)
+    request = ticket(by, document, request_key, "move", kind.key, part_id, up)
+    if not request.was_used():
+        check_editable(document)
     rows = _siblings(document, kind, part_id)
     index = next(place for place, row in enumerate(rows) if row.pk == part_id)
+    if request.was_used():
+        return index + 1
+    request.use(part_id)
     other = index - 1 if up else index + 1
     if not 0 <= other < len(rows):
         return index + 1

@@ -9,7 +9,7 @@ from activity.models import Event
 from core.exceptions import InvalidInput, NotAllowed, TooMany, WrongState
 from documents.enums import Operation, State
 from documents.exceptions import RowGone, StaleSave, StillUsed
-from documents.models import Change, Document
+from documents.models import Change, Document, HeldText
 from documents.queries import rows
 from documents.services import delete_part, move_part, restore_part
 from tests import factories
@@ -127,14 +127,16 @@ def test_two_people_with_the_same_correction_do_not_clash():
     assert (record.title, record.version) == ("Zielone ulice", 2)
 
 
-def test_a_clash_saves_none_of_the_fields():
+def test_a_clash_holds_its_field_and_saves_the_others():
     our = team()
     record = our.single("record")
     our.save(our.anna, "record", record, 1, title="Tekst Anny")
     with pytest.raises(StaleSave):
         our.save(our.bartek, "record", record, 1, title="Tekst Bartka", subtitle="Podtytuł")
     record.refresh_from_db()
-    assert (record.subtitle, record.version) == ("", 2)
+    held = HeldText.objects.get()
+    assert (record.title, record.subtitle, record.version) == ("Tekst Anny", "Podtytuł", 3)
+    assert (held.field, held.mine, held.base, held.by, held.reason) == ("title", "Tekst Bartka", "", our.bartek, "clash")
 
 
 def test_after_two_changes_the_base_is_what_the_old_form_showed():
