@@ -1,0 +1,238 @@
+"""A reading as a DOCX document: headings, tables with headers, lists, rich text; the same words as the page."""
+
+import io
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from docx import Document as Docx
+from docx.enum.text import WD_BREAK
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Pt, RGBColor
+from lxml import html as lxml_html
+
+from documents.rendering import FieldReading, PartReading, Reading, RowReading
+
+FONT = "Calibri"
+#: characters that XML cannot carry
+ILLEGAL = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ufffe\\uffff]")
+#: marks inside a line: tag -> property of the run's font
+MARKS = {"strong": "bold", "em": "italic", "sub": "subscript", "sup": "superscript"}
+LISTS = {"ul": "List Bullet", "ol": "List Number"}
+#: Word's template has three levels of each list
+DEEPEST = 3
+
+
+def docx_of(reading: Reading, *, subtitle: str = "") -> bytes:
+    """The whole document. `subtitle` stands below the title: the city and the edition."""
+    made = Docx()
+    _prepare(made, reading)
+    made.add_paragraph(_legal(reading.title), style="Title")
+    if subtitle:
+        made.add_paragraph(subtitle, style="Subtitle")
+    if reading.is_sample:
+        made.add_paragraph(_("Sample data"), style="Intense Quote")
+    _contents(made)
+    for section in reading.sections:
+        made.add_heading(f"{section.number}. {section.title}", level=1)
+        if section.is_blank:
+            made.add_paragraph(_("This part has not been written yet."))
+        for part in section.parts:
+            _part(made, part)
+    buffer = io.BytesIO()
+    made.save(buffer)
+    return buffer.getvalue()
+
+
+def _prepare(made: Any, reading: Reading) -> None:
+    """Title, language and fonts. The language is what Word's spelling and a screen reader go by."""
+    made.core_properties.title = _legal(reading.title)[:255]
+    made.core_properties.language = {"pl": "pl-PL", "en": "en-GB"}.get(reading.language, reading.language)
+    made.core_properties.author = str(reading.facts.get("city", {}).get("name", ""))
+    made.core_properties.comments = ""
+    normal = made.styles["Normal"]
+    normal.font.name, normal.font.size = FONT, Pt(11)
+    language = OxmlElement("w:lang")
+    language.set(qn("w:val"), made.core_properties.language)
+    normal.element.get_or_add_rPr().append(language)
+    for level in range(1, 5):
+        font = made.styles[f"Heading {level}"].font
+        font.name, font.color.rgb = FONT, RGBColor(0x12, 0x35, 0x5B)
+
+
+def _contents(made: Any) -> None:
+    """A table of contents that Word fills in when the document is opened or printed."""
+    paragraph = made.add_paragraph()
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), 'TOC \\o "1-2" \\h \\z \\u')
+    text = OxmlElement("w:r")
+    words = OxmlElement("w:t")
+    words.text = _("Right-click and choose “Update field” to see the table of contents.")
+    text.append(words)
+    field.append(text)
+    paragraph._p.append(field)
+    paragraph.add_run().add_break(WD_BREAK.PAGE)
+
+
+def _part(made: Any, part: PartReading) -> None:
+    if part.is_blank:
+        return
+    if part.has_heading:
+        made.add_heading(capfirst(part.plural), level=2)
+    for row in part.rows:
+        _row(made, row, part.many, 3 if part.has_heading else 2)
+
+
+def _row(made: Any, row: RowReading, has_heading: bool, level: int) -> None:
+    if has_heading:
+        heading = " ".join(text for text in (row.code, row.title) if text) or "–"
+        made.add_heading(_legal(heading), level=min(level, 4))
+    if row.short:
+        _pairs(made, row.short)
+    for field in row.long:
+        if has_heading or not field.is_main:
+            made.add_paragraph().add_run(field.label).bold = True
+        _long(made, field)
+    for children in row.children.values():
+        for child in children:
+            _row(made, child, True, level + 1)
+
+
+def _pairs(made: Any, fields: list[FieldReading]) -> None:
+    """Short fields as a table of two columns, its first column the headers of the rows."""
+    table = made.add_table(rows=0, cols=2, style="Table Grid")
+    for field in fields:
+        cells = table.add_row().cells
+        cells[0].paragraphs[0].add_run(field.label).bold = True
+        cells[1].text = _legal(field.text or "; ".join(item.text for item in field.items))
+    made.add_paragraph()
+
+
+def _long(made: Any, field: FieldReading) -> None:
+    if not field.html:
+        for item in field.items:
+            made.add_paragraph(_legal(item.text), style="List Bullet")
+        return
+    for node in lxml_html.fragments_fromstring(_legal(str(field.html))):
+        if isinstance(node, str):
+            made.add_paragraph(node)
+        else:
+            _block(made, node)
+
+
+def _block(place: Any, node: Any, style: str | None = None) -> None:
+    """One block of rich text into a document or a cell."""
+    if node.tag in LISTS:
+        _list(place, node, 1)
+    elif node.tag == "table":
+        _table(place, node)
+    elif node.tag == "blockquote":
+        for child in node:
+            _block(place, child, "Quote")
+    elif node.tag in ("h3", "h4", "h5", "h6"):
+        # Headings inside a text lie below those of rows.
+        _inline(place.add_paragraph(style="Heading 4"), node, {})
+    else:
+        _inline(place.add_paragraph(style=style), node, {})
+
+
+def _list(place: Any, node: Any, depth: int) -> None:
+    level = min(depth, DEEPEST)
+    style = LISTS[node.tag] + (f" {level}" if level > 1 else "")
+    for item in node.iterchildren("li"):
+        blocks = [child for child in item if child.tag in ("p", "ul", "ol", "table", "blockquote")]
+        if not blocks:
+            _inline(place.add_paragraph(style=style), item, {})
+        for block in blocks:
+            if block.tag in LISTS:
+                _list(place, block, depth + 1)
+            else:
+                _block(place, block, style)
+
+
+def _table(place: Any, node: Any) -> None:
+    rows = [list(row.iterchildren("td", "th")) for row in node.iter("tr")]
+    width = max((sum(_span(cell) for cell in row) for row in rows), default=0)
+    if not width:
+        return
+    table = place.add_table(rows=len(rows), cols=width)
+    table.style = "Table Grid"
+    for index, row in enumerate(rows):
+        column = 0
+        for cell in row:
+            target = table.cell(index, column)
+            last = min(column + _span(cell), width) - 1
+            if last > column:
+                target = target.merge(table.cell(index, last))
+            _cell(target, cell)
+            column = last + 1
+        if row and all(cell.tag == "th" for cell in row):
+            _repeat_as_header(table.rows[index])
+
+
+def _span(cell: Any) -> int:
+    text = cell.get("colspan", "1")
+    return int(text) if text.isdigit() else 1
+
+
+def _cell(target: Any, cell: Any) -> None:
+    blocks = [child for child in cell if child.tag in ("p", "ul", "ol", "blockquote")]
+    if not blocks:
+        _inline(target.paragraphs[0], cell, {"bold": cell.tag == "th"})
+        return
+    for index, block in enumerate(blocks):
+        if block.tag == "p":
+            paragraph = target.paragraphs[0] if index == 0 else target.add_paragraph()
+            _inline(paragraph, block, {"bold": cell.tag == "th"})
+        else:
+            _block(target, block)
+
+
+def _repeat_as_header(row: Any) -> None:
+    mark = OxmlElement("w:tblHeader")
+    mark.set(qn("w:val"), "true")
+    row._tr.get_or_add_trPr().append(mark)
+
+
+def _inline(paragraph: Any, node: Any, marks: dict[str, Any]) -> None:
+    """The words of a node with their marks; links stay links."""
+    for text, found, href in _runs(node, marks, ""):
+        if text == "\n":
+            paragraph.add_run().add_break()
+            continue
+        run = paragraph.add_run(text)
+        for name, is_on in found.items():
+            setattr(run.font, name, is_on or None)
+        if href:
+            _link(paragraph, run, href)
+
+
+def _runs(node: Any, marks: dict[str, Any], href: str) -> Iterator[tuple[str, dict[str, Any], str]]:
+    if node.tag == "br":
+        yield "\n", {}, ""
+    found = {**marks, **({MARKS[node.tag]: True} if node.tag in MARKS else {})}
+    address = node.get("href", "") if node.tag == "a" else href
+    if node.text:
+        yield node.text, found, address
+    for child in node:
+        yield from _runs(child, found, address)
+        if child.tail:
+            yield child.tail, found, address
+
+
+def _link(paragraph: Any, run: Any, href: str) -> None:
+    relation = paragraph.part.relate_to(href, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+    link = OxmlElement("w:hyperlink")
+    link.set(qn("r:id"), relation)
+    run.font.underline = True
+    run.font.color.rgb = RGBColor(0x00, 0x52, 0xA5)
+    run._r.addprevious(link)
+    link.append(run._r)
+
+
+def _legal(text: str) -> str:
+    return ILLEGAL.sub("", text)
