@@ -3,6 +3,7 @@
 import {
   Blockquote, Bold, BulletList, Document, Editor, Gapcursor, HardBreak, Heading, History, Italic, Link, ListItem,
   OrderedList, Paragraph, Subscript, Superscript, Table, TableCell, TableHeader, TableRow, Text,
+  createNodeFromContent,
 } from "../django_prose_editor/editor.js";
 import { element } from "./editor/elements.js";
 import { fromClipboard, hasPictures } from "./editor/paste.js";
@@ -95,12 +96,29 @@ function join(textarea, editor) {
   });
 }
 
-// Another text in place of the present one: the caret stays where it can, and undoing does not bring the old one back.
+// Another text in place of the present one. Only what differs is replaced, so that the caret and the selection stay at
+// their words; undoing does not bring the old text back.
 function show(editor, html) {
-  const { from, to } = editor.state.selection;
-  editor.chain().setMeta("addToHistory", false).setContent(html, { emitUpdate: false }).run();
-  const size = editor.state.doc.content.size;
-  editor.commands.setTextSelection({ from: Math.min(from, size), to: Math.min(to, size) });
+  const { state, view } = editor;
+  const fresh = createNodeFromContent(html, editor.schema, { slice: false });
+  const start = state.doc.content.findDiffStart(fresh.content);
+  if (start === null) return;
+  const { a, b } = state.doc.content.findDiffEnd(fresh.content);
+  const shift = Math.max(0, start - Math.min(a, b));
+  const change = state.tr.replace(start, a + shift, fresh.slice(start, b + shift));
+  const [from, to] = [state.selection.from, state.selection.to].map((place) => sameBlock(state.doc, fresh, place));
+  view.dispatch(change.setMeta("addToHistory", false).setMeta("preventUpdate", true));
+  if (from && to) editor.commands.setTextSelection({ from, to });
+}
+
+// Where a place is in the other text, if its paragraph is there unchanged: texts may be new before and after it.
+function sameBlock(doc, fresh, place) {
+  const block = doc.maybeChild(doc.resolve(place).index(0));
+  let found = 0;
+  fresh.forEach((other, offset) => { if (block?.eq(other)) found = offset + 1; });
+  if (!found) return 0;
+  const start = doc.resolve(place).start(1);
+  return found + place - start;
 }
 
 function start(textarea) {
