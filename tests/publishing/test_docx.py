@@ -21,8 +21,9 @@ pytestmark = pytest.mark.django_db
 RICH = (
     "<p>Miasto <strong>się</strong> <em>nagrzewa</em><sup>1</sup>, zob. "
     '<a href="https://miasto.example/">raport</a>.</p>'
-    "<ul><li><p>raz</p><ol><li><p>raz i pół</p></li></ol></li></ul>"
-    '<table><tbody><tr><th colspan="2"><p>Rok i wynik</p></th></tr><tr><td><p>2025</p></td><td><p>12</p></td></tr></tbody></table>'
+    "<ul><li><p>raz</p><ol><li><p>raz pięć</p></li></ol></li></ul>"
+    '<table><tbody><tr><th colspan="2"><p>Rok oraz wynik</p></th></tr>'
+    "<tr><td><p>2025</p></td><td><p>12</p></td></tr></tbody></table>"
     "<h3>Śródtytuł</h3><blockquote><p>cytat</p></blockquote>"
 )
 
@@ -49,10 +50,10 @@ def test_rich_text_keeps_its_form():
     assert [run.text for run in found[words].runs if run.font.superscript] == ["1"]
     assert [link.address for link in found[words].hyperlinks] == ["https://miasto.example/"]
     assert found["raz"].style.name == "List Bullet"
-    assert found["raz i pół"].style.name == "List Number 2"
+    assert found["raz pięć"].style.name == "List Number 2"
     assert found["Śródtytuł"].style.name == "Heading 4"
     assert found["cytat"].style.name == "Quote"
-    table = next(table for table in made.tables if table.cell(0, 0).text == "Rok i wynik")
+    table = next(table for table in made.tables if table.cell(0, 0).text == "Rok oraz wynik")
     assert [cell.text for cell in table.rows[1].cells] == ["2025", "12"]
     assert "w:tblHeader" in table.rows[0]._tr.xml
 
