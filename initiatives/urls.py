@@ -6,7 +6,24 @@ from documents.urls import workbench_urls
 from initiatives.views.communication_calendar import communication_calendar
 from initiatives.views.initiative_create import initiative_create
 from initiatives.views.initiative_reopen import initiative_reopen
+from initiatives.views.schedule import schedule
+from initiatives.views.schedule_csv import schedule_csv
+from initiatives.views.schedule_months import schedule_months
+from initiatives.views.schedule_step import schedule_step
+from initiatives.views.schedule_svg import schedule_svg
 from initiatives.views.stakeholder_place import stakeholder_place
+from initiatives.views.template_begin import mid_template_begin
+from initiatives.views.template_copy import mid_template_copy
+from initiatives.views.template_discard import mid_template_discard
+from initiatives.views.template_freeze import mid_template_freeze
+from initiatives.views.template_move import mid_template_move
+from initiatives.views.template_overview import mid_template
+from initiatives.views.template_preview import mid_template_preview
+from initiatives.views.template_section import mid_template_section
+from initiatives.views.template_use import mid_template_use
+
+SCHEDULE = "praca/mid/<slug:slug>/harmonogram"
+TEMPLATE = "praca/program/<slug:slug>/szablon/"
 
 urlpatterns = [
     path("praca/mid/zacznij/<int:participation_id>/", initiative_create, name="initiative_create"),
@@ -17,5 +34,19 @@ urlpatterns = [
         stakeholder_place,
         name="initiative_stakeholder_place",
     ),
+    path(TEMPLATE, mid_template, name="mid_template"),
+    path(f"{TEMPLATE}zmien/", mid_template_begin, name="mid_template_begin"),
+    path(f"{TEMPLATE}wprowadz/", mid_template_use, name="mid_template_use"),
+    path(f"{TEMPLATE}odrzuc/", mid_template_discard, name="mid_template_discard"),
+    path(f"{TEMPLATE}zamknij/", mid_template_freeze, name="mid_template_freeze"),
+    path(f"{TEMPLATE}kopiuj/", mid_template_copy, name="mid_template_copy"),
+    path(f"{TEMPLATE}<slug:section>/", mid_template_section, name="mid_template_section"),
+    path(f"{TEMPLATE}<slug:section>/podglad/", mid_template_preview, name="mid_template_preview"),
+    path(f"{TEMPLATE}<slug:section>/przesun/", mid_template_move, name="mid_template_move"),
+    path(f"{SCHEDULE}/", schedule, name="initiative_schedule"),
+    path(f"{SCHEDULE}.svg", schedule_svg, name="initiative_schedule_svg"),
+    path(f"{SCHEDULE}.csv", schedule_csv, name="initiative_schedule_csv"),
+    path(f"{SCHEDULE}/<uuid:part_id>/krok/", schedule_step, name="initiative_schedule_step"),
+    path(f"{SCHEDULE}/<uuid:part_id>/miesiace/", schedule_months, name="initiative_schedule_months"),
     *workbench_urls("mid", "praca/mid/"),
 ]

@@ -40,6 +40,7 @@ def schedule_panel(content: dict[str, Any]) -> Panel | None:
         name="schedule",
         title=chart.title,
         template="initiatives/reading/schedule.html",
+        workbench="documents/workbench/extra.html",
         data={
             "chart": table,
             "pictures": gantt_pages(chart, ROWS_OF_ONE_PICTURE),
@@ -52,7 +53,7 @@ def schedule_panel(content: dict[str, Any]) -> Panel | None:
 def schedule_chart(content: dict[str, Any], lines: Sequence[Line], today: date | None = None) -> Gantt:
     """The schedule as picture and table take it."""
     look = (content.get("facts") or {}).get("network") or {}
-    milestones = _milestones(content)
+    milestones = milestones_by_action(content)
     return Gantt(
         id="gantt",
         title=_("Schedule of actions"),
@@ -76,7 +77,7 @@ def without_dropped(chart: Gantt) -> Gantt:
     return replace(chart, rows=[bar for bar in chart.rows if bar.state != ActionState.DROPPED])
 
 
-def _milestones(content: dict[str, Any]) -> dict[str, tuple[Milestone, ...]]:
+def milestones_by_action(content: dict[str, Any]) -> dict[str, tuple[Milestone, ...]]:
     """Dated milestones by the id of their action; those of the whole plan under an empty text."""
     found: dict[str, tuple[Milestone, ...]] = {}
     for row in rows(content, "milestone"):

@@ -42,6 +42,8 @@ class Rule:
 
 MID = "@document.slug"
 PU = "@plan.document.slug"
+#: an id that nothing has
+UNKNOWN = "00000000-0000-4000-8000-000000000000"
 
 #: addresses of django-allauth serve the person's own account; tests/accounts tries them
 OF_ALLAUTH = ("account_", "mfa_")
@@ -56,7 +58,15 @@ def _workbench(
         f"{prefix}_preview": Rule(readers, (slug,)),
         f"{prefix}_versions": Rule(readers, (slug,)),
         f"{prefix}_version": Rule(readers, (slug, 1)),
+        f"{prefix}_history": Rule(readers, (slug,)),
+        f"{prefix}_part_history": Rule(readers, (slug, kind, row)),
+        f"{prefix}_bin": Rule(readers, (slug,)),
+        f"{prefix}_state_restore": Rule(writers, (slug, kind, row, 0)),
+        f"{prefix}_version_restore": Rule(writers, (slug, 1)),
+        f"{prefix}_moment_restore": Rule(writers, (slug, 0)),
         f"{prefix}_part_add": Rule(writers, (slug, kind)),
+        f"{prefix}_docx_import": Rule(writers, (slug,)),
+        f"{prefix}_docx_import_preview": Rule(writers, (slug, "0" * 64)),
         f"{prefix}_json_export": Rule(readers, (slug,)),
         f"{prefix}_table_import": Rule(writers, (slug, kind)),
         f"{prefix}_table_import_preview": Rule(writers, (slug, kind, "0" * 64)),
@@ -116,6 +126,8 @@ RULES: dict[str, Rule] = {
     "former_name_remove": Rule(COORDINATOR, ("@former_name.pk",), post=True),
     **_workbench("initiative", MID, MID_READERS, MID_WRITERS, "@action.pk", "action"),
     **_workbench("plan", PU, PU_READERS, PU_WRITERS, "@barrier.pk", "barrier"),
+    "initiative_restore_undo": Rule(frozenset(), (MID, UNKNOWN)),
+    "plan_restore_undo": Rule(frozenset(), (PU, UNKNOWN)),
     "initiative_section": Rule(MID_READERS, (MID, "dzialania")),
     "plan_section": Rule(PU_READERS, (PU, "bariery")),
     "initiative_file": Rule(frozenset(), (MID, "@action.pk")),
@@ -132,6 +144,11 @@ RULES: dict[str, Rule] = {
     "mid_template_move": Rule(COORDINATOR, ("@edition.slug", "diagnoza"), post=True),
     "initiative_reopen": Rule(COORDINATOR, (MID,)),
     "initiative_stakeholder_place": Rule(MID_WRITERS, (MID, "@action.pk"), post=True),
+    "initiative_schedule": Rule(MID_READERS, (MID,)),
+    "initiative_schedule_svg": Rule(MID_READERS, (MID,)),
+    "initiative_schedule_csv": Rule(MID_READERS, (MID,)),
+    "initiative_schedule_step": Rule(MID_WRITERS, (MID, "@action.pk"), post=True),
+    "initiative_schedule_months": Rule(MID_WRITERS, (MID, "@action.pk")),
     "initiative_communication_calendar": Rule(MID_READERS, (MID,)),
     "plan_board": Rule(COORDINATOR),
     "plan_codes_panel": Rule(SIGNED_IN, ("@network.slug",)),
