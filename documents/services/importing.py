@@ -1,4 +1,4 @@
-"""Writing the rows of an uploaded table: all of them, or none."""
+"""Writing what was read from a file: all of it, or nothing."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -8,7 +8,8 @@ from django.db import transaction
 
 from accounts.models import User
 from documents.models import Document
-from documents.parts import PartKind
+from documents.parts import PartKind, document_kind
+from documents.queries import single
 from documents.services.parts import add_part
 from documents.services.saving import save_part
 
@@ -37,3 +38,13 @@ def import_rows(*, by: User, document: Document, kind: PartKind, to_write: list[
                 base_version=row.version,
                 new_values=row.new_values,
             )
+
+
+@transaction.atomic
+def import_words(*, by: User, document: Document, new_values: dict[str, dict[str, Any]]) -> None:
+    """Set fields of single parts, by key of their kind, to texts that hold what was there; all of them, or none."""
+    declared = document_kind(document.kind)
+    for key, values in new_values.items():
+        kind = declared.part_kind(key)
+        part = single(document, kind)
+        save_part(by=by, document=document, kind=kind, part_id=part.pk, base_version=part.version, new_values=values)
