@@ -212,11 +212,13 @@ def register_computed(kind_key: str, part_key: str, name: str, label: Any, compu
     _computed.setdefault((kind_key, part_key), []).append((name, label, compute))
 
 
-def reading(content: dict[str, Any], *, public: bool = True, file_url: FileUrl | None = None) -> Reading:
+def reading(
+    content: dict[str, Any], *, public: bool = True, file_url: FileUrl | None = None, only: str = ""
+) -> Reading:
     """Turn a snapshot into what is shown, in the active language. No queries.
 
     `public` leaves internal fields out. `file_url(row id, stored name)` gives the address of an annex; without it
-    files are named but not linked.
+    files are named but not linked. `only` is the key of the one section that is wanted: the others are left out.
     """
     kind = document_kind(content["kind"])
     shown = public_content(content) if public else content
@@ -229,7 +231,7 @@ def reading(content: dict[str, Any], *, public: bool = True, file_url: FileUrl |
         language=content["language"],
         is_sample=bool(content.get("sample")),
         facts=content.get("facts", {}),
-        sections=tuple(reader.section(section) for section in sections_of(content)),
+        sections=tuple(reader.section(one) for one in sections_of(content) if only in ("", one.key)),
     )
 
 

@@ -39,7 +39,10 @@ def row_list(
 
 def children_lists(opened: Opened, kind: PartKind, row_id: str) -> list[dict[str, Any]]:
     """The lists of rows that one row owns (the funding of an action)."""
-    section = reading(opened.content, public=False).section(opened.section_of(kind).key)
+    if not any(one.parent and one.field(one.parent).target is kind.model for one in opened.kind.part_kinds.values()):
+        return []
+    key = opened.section_of(kind).key
+    section = reading(opened.content, public=False, only=key).section(key)
     rows = [row for part in section.parts if part.key == kind.key for row in part.rows if row.id == row_id]
     return [
         row_list(opened, opened.kind.part_kind(key), children, owner=row_id)

@@ -30,7 +30,7 @@ def section_page(
     **extra: Any,
 ) -> HttpResponse:
     """The page of a section; a domain app may draw it by its own `template`, which extends the engine's."""
-    shown = reading(opened.content, public=False, file_url=opened.file_address).section(chosen.key)
+    shown = reading(opened.content, public=False, file_url=opened.file_address, only=chosen.key).section(chosen.key)
     blocks = [_block(opened, part_kind, shown) for part_kind in chosen.kinds if not part_kind.parent]
     context = {
         **frame(opened, chosen),
