@@ -256,7 +256,7 @@ ANNEX = PartKind(
 
 SECTIONS = (
     Section("record", "metryczka", _("Title and record"), _("What the plan is called and when it runs."), (RECORD,),
-            MUST, pages=(1, 1), fixed=True),
+            MUST, fixed=True),
     Section("summary", "streszczenie", _("Summary"), _("The whole plan for a reader in a hurry."), (SUMMARY,),
             SHOULD, pages=(0.5, 1)),
     Section("diagnosis", "diagnoza", _("Diagnosis and context"), _("Where the city stands, with figures and sources."),
@@ -271,7 +271,7 @@ SECTIONS = (
     Section("actions", "dzialania", _("Actions"), _("What exactly will be done, by whom, when and for how much."),
             (ACTION, ACTION_FUNDING), MUST, pages=(4, 10), fixed=True),
     Section("schedule", "harmonogram", _("Schedule"), _("When actions run, drawn from the actions, with milestones."),
-            (MILESTONE,), MUST, ("schedule",), pages=(1, 2)),
+            (MILESTONE,), MUST, ("schedule",)),
     Section("funding", "finansowanie", _("Funding"),
             _("What it costs in each year and who pays, counted from the actions."),
             (FUNDING,), SHOULD, ("funding",), pages=(1, 1)),

@@ -139,7 +139,7 @@ def is_settled(section: Section, kind: PartKind, field: BoundField | None = None
     """Whether the template cannot change how much something is needed: the tables or other sections rely on it."""
     if field is None:
         return section.fixed or not kind.many or bool(kind.parent)
-    return field.need == Need.MUST and (field.declared.settled or not field.column.blank)
+    return field.declared.settled or not field.column.blank
 
 
 def can_be_required(field: BoundField) -> bool:

@@ -1,5 +1,6 @@
 """Forms of MIDs that are not derived from the registry."""
 
 from initiatives.forms.plans import PlaceForm, ReasonForm
+from initiatives.forms.templates import CopyForm, SectionForm
 
-__all__ = ["PlaceForm", "ReasonForm"]
+__all__ = ["CopyForm", "PlaceForm", "ReasonForm", "SectionForm"]

@@ -43,7 +43,13 @@ def _counts() -> dict[str, int]:
 
 def _editions() -> Iterator[dict[str, Any]]:
     for path in sorted(FOLDER.glob("*.json")):
-        yield json.loads(path.read_text("utf-8"))
+        facts = json.loads(path.read_text("utf-8"))
+        yield facts | {"mid_template": _template(facts.get("mid_template", ""))}
+
+
+def _template(folder: str) -> dict[str, Any]:
+    """The template of that name, which the portal brings along; nothing without a name."""
+    return json.loads((FOLDER / folder / "template.json").read_text("utf-8")) if folder else {}
 
 
 def _edition(facts: dict[str, Any]) -> Edition:

@@ -6,6 +6,7 @@ from django.core.management.base import CommandError
 
 from cities.models import City, PopulationFigure
 from initiatives.parts import MID
+from initiatives.policies.templates import check_template
 from networks.models import Edition, EditionMilestone, Meeting, Participation, ThematicNetwork
 from pim_portal.programme.loading import load_programme
 from tests import factories
@@ -124,5 +125,13 @@ def test_the_import_command_names_what_is_wrong(loaded, tmp_path, capsys):
 def test_every_section_of_a_plan_has_guidance_in_both_languages(loaded):
     sections = Edition.objects.get(slug="2021-2023").mid_template["sections"]
     assert set(sections) == {section.key for section in MID.sections}
-    assert all(text for section in sections.values() for words in section.values() for text in words.values())
-    assert {tuple(sorted(words)) for section in sections.values() for words in section.values()} == {("en", "pl")}
+    texts = [section[name] for section in sections.values() for name in ("guidance", "example", "checklist")]
+    assert all(text for words in texts for text in words.values())
+    assert {tuple(sorted(words)) for words in texts} == {("en", "pl")}
+    assert all(len(section["checklist"]["pl"]) == len(section["checklist"]["en"]) for section in sections.values())
+
+
+def test_the_templates_of_editions_are_of_the_present_form(loaded):
+    for edition in Edition.objects.exclude(mid_template={}):
+        check_template(edition.mid_template)
+    assert Edition.objects.exclude(mid_template={}).count() == 2
