@@ -15,6 +15,7 @@ from django.utils.translation import ngettext_lazy
 from core.files import EXTENSIONS, check_upload
 from core.forms.fields import LinesField, MoneyField, MonthField, NumberField, ThreeBoxDateField
 from documents.enums import FieldKind
+from documents.forms.organisations import OrganisationInput, OrganisationsTextarea
 from documents.forms.rich import RichTextField
 from documents.models import Document, Part
 from documents.parts import BoundField, document_kind
@@ -90,6 +91,11 @@ class RowsField(forms.MultipleChoiceField):
         self.rows = {str(row.pk): row for _label, row in named}
         super().__init__(choices=[(str(row.pk), label) for label, row in named], **options)
 
+    def leave_out(self, row: Part) -> None:
+        """No row is offered to itself."""
+        if self.rows.pop(str(row.pk), None):
+            self.choices = [choice for choice in self.choices if choice[0] != str(row.pk)]
+
     def prepare_value(self, value: Any) -> list[str]:
         return [str(getattr(row, "pk", row)) for row in value or []]
 
@@ -114,6 +120,10 @@ def _line(document: Document, bound: BoundField, options: dict[str, Any]) -> for
     return forms.CharField(max_length=bound.limit, error_messages={"max_length": TOO_LONG}, **options)
 
 
+def _organisation(document: Document, bound: BoundField, options: dict[str, Any]) -> forms.Field:
+    return _line(document, bound, {**options, "widget": OrganisationInput()})
+
+
 def _text(document: Document, bound: BoundField, options: dict[str, Any]) -> forms.Field:
     limit = bound.limit or LONGEST_TEXT
     widget = forms.Textarea({"rows": 3 if limit <= 500 else 8})
@@ -130,6 +140,10 @@ def _lines(document: Document, bound: BoundField, options: dict[str, Any]) -> fo
     field = LinesField(max_line_length=column.base_field.max_length or 500, validators=own, **options)
     field.widget.attrs["rows"] = 4
     return field
+
+
+def _organisations(document: Document, bound: BoundField, options: dict[str, Any]) -> forms.Field:
+    return _lines(document, bound, {**options, "widget": OrganisationsTextarea()})
 
 
 def _choice(document: Document, bound: BoundField, options: dict[str, Any]) -> forms.Field:
@@ -223,8 +237,8 @@ _MAKERS: dict[FieldKind, Maker] = {
     FieldKind.TEXT: _text,
     FieldKind.RICH: _rich,
     FieldKind.LINES: _lines,
-    FieldKind.ORGANISATION: _line,
-    FieldKind.ORGANISATIONS: _lines,
+    FieldKind.ORGANISATION: _organisation,
+    FieldKind.ORGANISATIONS: _organisations,
     FieldKind.CHOICE: _choice,
     FieldKind.INTEGER: _integer,
     FieldKind.NUMBER: _number,

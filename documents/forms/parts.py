@@ -9,6 +9,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 
 from documents.enums import FieldKind, Need
 from documents.forms.fields import RowsField, form_field
+from documents.forms.organisations import SUGGESTING, Suggestions
 from documents.models import Document, Part
 from documents.parts import BoundField, PartKind, hooks_of
 from documents.policies import row_errors
@@ -40,11 +41,15 @@ class PartForm(forms.Form):
             initial[kind.parent] = owner
         super().__init__(data, files, initial=initial, auto_id=f"{kind.key}_%s")
         self.document, self.kind, self.part = document, kind, part
-        section = section_with(document, kind)
+        section, suggestions = section_with(document, kind), Suggestions(document)
         for bound in chosen:
             field = form_field(document, bound)
             need = section.need_of(kind, bound) if section else bound.need
             field.is_needed = need == Need.MUST and not field.required  # type: ignore[attr-defined]
+            if isinstance(field.widget, SUGGESTING):
+                field.widget.suggestions = suggestions
+            if isinstance(field, RowsField) and part is not None:
+                field.leave_out(part)
             # A list of rows to tick is left out while there are none.
             if not isinstance(field, RowsField) or field.rows:
                 self.fields[bound.name] = field
@@ -52,7 +57,9 @@ class PartForm(forms.Form):
 
     @property
     def values(self) -> dict[str, Any]:
-        return {bound.name: self.cleaned_data[bound.name] for bound in self.kind.bound if bound.name in self.fields}
+        """What is well-formed; a field with an error has no value."""
+        names = [bound.name for bound in self.kind.bound if bound.name in self.fields]
+        return {name: self.cleaned_data[name] for name in names if name in self.cleaned_data}
 
     def values_without(self, names: list[str]) -> dict[str, Any]:
         """The values, except for the fields where somebody else's text is to be kept."""
@@ -66,6 +73,10 @@ class PartForm(forms.Form):
     @property
     def is_rich(self) -> bool:
         return any(bound.kind == FieldKind.RICH for bound in self.kind.bound)
+
+    @property
+    def has_organisations(self) -> bool:
+        return any(isinstance(field.widget, SUGGESTING) for field in self.fields.values())
 
     @property
     def has_files(self) -> bool:
