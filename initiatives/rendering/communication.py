@@ -29,8 +29,8 @@ class Entry:
 
     @property
     def until(self) -> str:
-        """The last month in words; nothing where the activity takes one month."""
-        return "" if self.first == self.last else text.month_year(_month(self.last))
+        """The last month, as `06.2027`; nothing where the activity takes one month."""
+        return "" if self.first == self.last else f"{_month(self.last):%m.%Y}"
 
 
 @dataclass(frozen=True)

@@ -37,7 +37,7 @@ def dates_panel(content: dict[str, Any]) -> Panel | None:
     dated = [one for one in (*milestones, *reviews) if one.at]
     return Panel(
         name="key_dates",
-        title=_("Dates of review"),
+        title=_("Reviews and milestones"),
         template="initiatives/reading/dates.html",
         data={
             "dates": sorted(dated, key=lambda one: (one.at, one.code)),

@@ -18,7 +18,7 @@ from initiatives.rendering.snapshot import Row, amount, day, label, month_index,
 ZLOTY, GROSZ = Decimal(1), Decimal("0.01")
 NOTHING = Decimal(0)
 UNDATED = 0
-NARROW = 320
+WIDE, NARROW = 640, 320
 
 
 @dataclass(frozen=True)
@@ -204,4 +204,5 @@ def _chart(found: Funding) -> Bars:
         years=tuple(_("no year") if year == UNDATED else str(year) for year in years),
         sources=sources,
         other_label=_("other sources"),
+        width=WIDE,
     )

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from core import text
 from core.charts.track import BASELINE, MEASURED, TARGET, Point, Track, track
@@ -109,9 +109,9 @@ def _with_unit(value: Decimal, unit: str) -> str:
 def _points(indicator: Row, readings: tuple[Reading, ...]) -> list[Point]:
     measured = [Point(_short(one.date), float(one.value), text.number(one.value), MEASURED) for one in readings]
     return [
-        *_end(indicator, "baseline", BASELINE, _("baseline")),
+        *_end(indicator, "baseline", BASELINE, pgettext("picture", "start")),
         *measured,
-        *_end(indicator, "target", TARGET, _("target")),
+        *_end(indicator, "target", TARGET, pgettext("picture", "target")),
     ]
 
 

@@ -16,6 +16,8 @@ NARROW = 340
 SCALE = (1, 2, 3, 4, 5)
 #: more than this many in one cell show their codes only
 CROWD = 4
+#: how many the sentence names
+MOST_NAMES = 6
 READING_ORDER = (Quadrant.CLOSE, Quadrant.SATISFY, Quadrant.INFORM, Quadrant.WATCH)
 
 
@@ -111,5 +113,8 @@ def _describe(people: list[Engaged]) -> str:
     counted = ngettext("%(count)d stakeholder.", "%(count)d stakeholders.", len(people)) % {"count": len(people)}
     if not key:
         return counted
+    if len(key) > MOST_NAMES:
+        more = len(key) - MOST_NAMES
+        key = [*key[:MOST_NAMES], ngettext("%(count)d more", "%(count)d more", more) % {"count": more}]
     strongest = _("Great influence and great interest: %(names)s.") % {"names": ", ".join(key)}
     return f"{counted} {strongest}"

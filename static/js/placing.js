@@ -14,3 +14,15 @@ document.addEventListener("keydown", (event) => {
   if (document.querySelector("#panel-stakeholders .htmx-request, #panel-stakeholders.htmx-request")) return;
   button.click();
 });
+
+// One open at a time. The attribute `name` would do it, but it also closes the one that an answer brings along.
+document.addEventListener(
+  "toggle",
+  (event) => {
+    if (!event.target.matches?.(".placed[open]")) return;
+    document.querySelectorAll(".placed[open]").forEach((other) => {
+      if (other !== event.target) other.open = false;
+    });
+  },
+  true,
+);
