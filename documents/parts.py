@@ -45,6 +45,10 @@ class Field:
     public: bool = True
     #: longest accepted text in characters where the column has no limit (rich and plain long texts)
     limit: int | None = None
+    #: the references from whose names the field is filled when it is left empty in a form
+    fill_from: str = ""
+    #: what the form says below the label instead of the column's own hint
+    hint: Any = ""
     #: whether an edition's template may not make it less needed
     settled: bool = False
 
@@ -74,7 +78,7 @@ class BoundField:
 
     @property
     def hint(self) -> str:
-        return str(self.column.help_text)
+        return str(self.declared.hint or self.column.help_text)
 
     @property
     def choices(self) -> dict[Any, Any]:

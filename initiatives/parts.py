@@ -209,7 +209,12 @@ COMMUNICATION = PartKind(
     models.CommunicationActivity,
     (
         Field("stakeholders"),
-        Field("audience", MUST),
+        Field(
+            "audience",
+            MUST,
+            fill_from="stakeholders",
+            hint=_("Leave it empty to write the names of the stakeholders that you have ticked."),
+        ),
         Field("message", MUST, FieldKind.TEXT),
         Field("channel", MUST),
         Field("start", kind=FieldKind.MONTH),

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.http import QueryDict
 
 from documents.enums import FieldKind, Need
 from documents.forms.fields import RowsField, form_field
@@ -82,7 +83,14 @@ class PartForm(forms.Form):
     def has_files(self) -> bool:
         return any(bound.kind == FieldKind.FILE for bound in self.kind.bound)
 
+    def choose(self, named: QueryDict) -> None:
+        """Tick the rows that an address names (`?stakeholders=<id>`), as far as the document has them."""
+        for name, field in self.fields.items():
+            if isinstance(field, RowsField) and name in named:
+                self.initial[name] = [field.rows[key] for key in named.getlist(name) if key in field.rows]
+
     def clean(self) -> dict[str, Any]:
+        self._fill_blanks()
         cleaned = {name: value for name, value in self.cleaned_data.items() if name in self._names}
         self._check_table(cleaned)
         try:
@@ -90,6 +98,17 @@ class PartForm(forms.Form):
         except ValidationError as error:
             self.add_error(None, error)
         return self.cleaned_data
+
+    def _fill_blanks(self) -> None:
+        """Write the names of chosen rows where a field that is declared so was left empty."""
+        for bound in self.kind.bound:
+            chosen = self.cleaned_data.get(bound.declared.fill_from)
+            if chosen and bound.name in self.fields and self.errors.get(bound.name) and self._is_empty(bound.name):
+                del self.errors[bound.name]
+                self.cleaned_data[bound.name] = ", ".join(str(row) for row in chosen)[: bound.limit]
+
+    def _is_empty(self, name: str) -> bool:
+        return not str(self[name].data or "").strip()
 
     @property
     def _names(self) -> set[str]:

@@ -27,7 +27,9 @@ def part_add(request: HttpRequest, kind: str, slug: str, part_kind: str) -> Http
     owner = _owner(request, opened.document, chosen)
     if request.method == "GET":
         check_may_edit(request, opened)
-        return form_page(request, opened, part_form(chosen, opened.document, owner=owner), owner=owner)
+        form = part_form(chosen, opened.document, owner=owner)
+        form.choose(request.GET)
+        return form_page(request, opened, form, owner=owner)
     form = part_form(chosen, opened.document, request.POST, request.FILES, owner=owner)
     if not form.is_valid():
         return form_page(request, opened, form, status=422, owner=owner)

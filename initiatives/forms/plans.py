@@ -1,7 +1,6 @@
 """Forms on the pages of one plan."""
 
 from typing import Any
-from uuid import UUID, uuid5
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -34,9 +33,3 @@ class PlaceForm(forms.Form):
         """The chosen values by field name."""
         names = ("influence", "interest")
         return {name: self.cleaned_data[name] for name in names if self.cleaned_data.get(name) is not None}
-
-    @property
-    def key(self) -> UUID | None:
-        """The key of this very move: another button of the same form is another request."""
-        sent = self.cleaned_data.get("request")
-        return uuid5(sent, repr(sorted(self.values.items()))) if sent else None

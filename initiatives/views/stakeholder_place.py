@@ -39,9 +39,10 @@ def stakeholder_place(request: HttpRequest, slug: str, part_id: UUID) -> HttpRes
             part_id=part_id,
             base_version=form.cleaned_data["base_version"],
             new_values=form.values,
+            request_key=form.cleaned_data["request"],
         )
     except StaleSave as clash:
-        told = _("%(name)s has moved it at the same time. The grid shows that place; move it again if it is wrong.")
+        told = _("%(name)s has moved it at the same time. The grid shows that place; your own waits for you.")
         messages.warning(request, told % {"name": clash.who})
     except RowGone:
         messages.warning(request, _("Somebody has deleted this stakeholder."))
