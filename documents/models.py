@@ -96,7 +96,8 @@ class SavedRequest(models.Model):
     """A write that was answered, by the key that the sender chose: the same request is never carried out twice.
 
     `digest` is the SHA-256 of what was asked: a page may be sent again under its old key with other words ("back" in
-    the browser), and that is another request. `part_id` is the row that it wrote.
+    the browser), and that is another request. `part_id` is the row that it wrote, `errors` the sentences about fields
+    that it did not write.
     """
 
     key = models.UUIDField()
@@ -104,6 +105,7 @@ class SavedRequest(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="+")
     part_id = models.UUIDField()
+    errors = models.JSONField(default=dict)
     at = models.DateTimeField(auto_now_add=True, db_index=True)
 
     class Meta:
@@ -135,12 +137,8 @@ class HeldText(Identified, Timestamped):
         verbose_name = _("text that waits")
         verbose_name_plural = _("texts that wait")
         ordering = ["created_at"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["by", "part_id", "field"],
-                condition=Q(settled_at=None),
-                name="documents_one_open_held_text",
-            ),
+        indexes = [
+            models.Index(fields=["document", "by"], condition=Q(settled_at=None), name="documents_held_open"),
         ]
 
     def __str__(self) -> str:

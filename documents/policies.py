@@ -1,4 +1,4 @@
-"""What the state of a document allows: editing, the moves of its transition table; and what a row's own table allows."""
+"""What the state of a document allows (editing, the moves of its table), and what the table of a row allows."""
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass

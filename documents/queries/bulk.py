@@ -1,6 +1,6 @@
 """All rows of a document in one query, in the same form as `documents.queries.rows.values` gives them one by one."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -19,21 +19,27 @@ def refers_outside(kind: PartKind) -> bool:
     return any(field.target is not None and not issubclass(field.target, Part) for field in kind.bound)
 
 
-def bulk_rows(document: Document, kinds: Iterable[PartKind]) -> dict[str, list[dict[str, Any]]]:
-    """Live rows in order by the key of their kind, as snapshots keep them. One query."""
+def bulk_rows(
+    document: Document, kinds: Iterable[PartKind], ids: Collection[str] | None = None
+) -> dict[str, list[dict[str, Any]]]:
+    """Live rows (all, or those with these ids) in order by the key of their kind, as snapshots keep them. One query."""
     chosen = {kind.key: kind for kind in kinds}
-    columns: dict[str, Any] = {f"rows_{key}": _rows_of(kind) for key, kind in chosen.items()}
+    if not chosen:
+        return {}
+    columns: dict[str, Any] = {f"rows_{key}": _rows_of(kind, ids) for key, kind in chosen.items()}
     found: dict[str, Any] = dict(Document.objects.values(**columns).get(pk=document.pk))
     return {
         key: [_row(kind, index, raw) for index, raw in enumerate(found[f"rows_{key}"])] for key, kind in chosen.items()
     }
 
 
-def _rows_of(kind: PartKind) -> ArraySubquery:
+def _rows_of(kind: PartKind, ids: Collection[str] | None) -> ArraySubquery:
     fields = {field.name: _expression(field) for field in kind.bound}
     rows = kind.model._default_manager.filter(document=OuterRef("pk"), deleted_at=None).order_by(
         "position", "created_at"
     )
+    if ids is not None:
+        rows = rows.filter(pk__in=ids)
     return ArraySubquery(rows.values(row=JSONObject(_id=F("pk"), _version=F("version"), **fields)))
 
 

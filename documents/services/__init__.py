@@ -5,26 +5,45 @@ from documents.services.documents import create_document, freeze, lock_document,
 from documents.services.held import discard_held
 from documents.services.order import move_part
 from documents.services.parts import add_part, add_row, delete_part, restore_part
+from documents.services.restoring import (
+    Restored,
+    restore_document,
+    restore_field,
+    restore_row_state,
+    undo_restoring,
+)
 from documents.services.saving import Saved, save_fields, save_part
+from documents.services.settling import copy_held, kind_of, save_held_again, settle_held
+from documents.services.visits import note_visit
 
 __all__ = [
+    "Restored",
     "Saved",
     "accept",
     "add_part",
     "add_row",
+    "copy_held",
     "create_document",
     "delete_part",
     "discard_held",
     "freeze",
+    "kind_of",
     "lock_document",
     "move_part",
+    "note_visit",
     "reopen",
+    "restore_document",
+    "restore_field",
     "restore_part",
+    "restore_row_state",
     "return_for_changes",
     "revise",
     "save_fields",
+    "save_held_again",
     "save_part",
     "set_state",
+    "settle_held",
     "submit",
     "take_back",
+    "undo_restoring",
 ]

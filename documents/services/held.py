@@ -10,8 +10,12 @@ from django.utils import timezone
 from accounts.models import User
 from documents.enums import FieldKind, HeldReason
 from documents.models import Document, HeldText
-from documents.parts import BoundField, PartKind
-from documents.services.joining import join_texts, merge_field
+from documents.parts import PartKind
+
+
+def open_of_row(by: User, document: Document, kind: PartKind, part_id: UUID) -> QuerySet[HeldText]:
+    """The person's waiting texts of one row."""
+    return HeldText.objects.filter(by=by, document=document, part_kind=kind.key, part_id=part_id, settled_at=None)
 
 
 def hold(
@@ -28,23 +32,17 @@ def hold(
 ) -> dict[str, HeldText]:
     """Keep the stored values `mine` (by field name), each with its `base`. The caller has locked the document.
 
-    A text that waits already is replaced by what its author typed on (`continues` names it); another text of the same
-    person, from another window, is joined with it. A file is not kept.
+    The text that `continues` names is replaced: its author typed on in it. Other texts of the same person (typed in
+    another window) wait beside it. A file is not kept.
     """
-    waiting = {held.field: held for held in _open(by, document, kind, part_id)}
+    waiting = list(open_of_row(by, document, kind, part_id))
     made = {}
     for name, value in mine.items():
-        bound = kind.field(name)
-        if bound.kind == FieldKind.FILE:
+        if kind.field(name).kind == FieldKind.FILE:
             continue
-        held = waiting.get(name) or HeldText(
-            document=document, part_kind=kind.key, part_id=part_id, field=name, by=by, base_version=base_version
-        )
-        if held._state.adding or held.pk == continues:
-            held.mine, held.base, held.base_version = value, base.get(name), base_version
-        else:
-            held.mine = _both(bound, held, value)
-        held.reason = reason
+        same = [one for one in waiting if one.field == name and (one.pk == continues or one.mine == value)]
+        held = same[0] if same else HeldText(document=document, part_kind=kind.key, part_id=part_id, field=name, by=by)
+        held.mine, held.base, held.base_version, held.reason = value, base.get(name), base_version, reason
         held.save()
         made[name] = held
     return made
@@ -60,9 +58,15 @@ def hold_new(
     )
 
 
-def open_texts(by: User, document: Document, kind: PartKind, part_id: UUID) -> dict[str, HeldText]:
-    """The person's waiting texts of one row, by field name."""
-    return {held.field: held for held in _open(by, document, kind, part_id)}
+def open_texts(
+    by: User, document: Document, kind: PartKind, part_id: UUID, sent: dict[str, Any]
+) -> dict[str, HeldText]:
+    """The person's waiting texts of the fields of one row, by name: the one that was sent, or else the latest."""
+    found: dict[str, HeldText] = {}
+    for held in open_of_row(by, document, kind, part_id).order_by("updated_at"):
+        if held.field in sent and (held.field not in found or found[held.field].mine != sent[held.field]):
+            found[held.field] = held
+    return found
 
 
 def close(by: User, held_id: UUID | None, names: set[str]) -> None:
@@ -77,25 +81,12 @@ def close_same(
     by: User, document: Document, kind: PartKind, part_id: UUID, written: dict[str, Any], held_id: UUID | None
 ) -> None:
     """Mark the person's waiting texts of a row as settled where the same words are in it now, or `held_id` says so."""
-    for name, held in open_texts(by, document, kind, part_id).items():
-        if held.pk == held_id or written.get(name) == held.mine:
-            close(by, held.pk, {name})
+    for held in open_of_row(by, document, kind, part_id):
+        if held.pk == held_id or (held.field in written and written[held.field] == held.mine):
+            close(by, held.pk, {held.field})
 
 
 @transaction.atomic
 def discard_held(*, by: User, held: HeldText) -> None:
     """Settle one's own waiting text without saving it. The text stays in the table. Effects: `settled_at`."""
     close(by, held.pk, {held.field})
-
-
-def _open(by: User, document: Document, kind: PartKind, part_id: UUID) -> QuerySet[HeldText]:
-    return HeldText.objects.filter(by=by, document=document, part_kind=kind.key, part_id=part_id, settled_at=None)
-
-
-def _both(bound: BoundField, held: HeldText, value: Any) -> Any:
-    """Two texts of one person as one: merged, or else one after the other."""
-    merged = merge_field(bound, held.base, held.mine, value)
-    if not merged.clashes:
-        return merged.value
-    joined = join_texts(bound, held.mine, value)
-    return value if joined is None else joined

@@ -32,11 +32,20 @@ class Ticket:
         """The row that the request wrote."""
         return self._saved.values_list("part_id", flat=True).first() if self.key else None
 
-    def use(self, part_id: UUID) -> None:
+    def errors(self) -> dict[str, list[str]]:
+        """The sentences about fields that the request did not write."""
+        return self._saved.values_list("errors", flat=True).first() or {}
+
+    def use(self, part_id: UUID, errors: dict[str, list[str]] | None = None) -> None:
         """Remember the answer, in the transaction that gives it."""
         if self.key is not None:
             SavedRequest.objects.create(
-                key=self.key, digest=self.digest, by=self.by, document=self.document, part_id=part_id
+                key=self.key,
+                digest=self.digest,
+                by=self.by,
+                document=self.document,
+                part_id=part_id,
+                errors=errors or {},
             )
 
     @property

@@ -19,29 +19,38 @@ from documents.services.once import ticket
 
 @transaction.atomic
 def move_part(
-    *, by: User, document: Document, kind: PartKind, part_id: UUID, up: bool, request_key: UUID | None = None
+    *,
+    by: User,
+    document: Document,
+    kind: PartKind,
+    part_id: UUID,
+    up: bool,
+    place: int | None = None,
+    request_key: UUID | None = None,
 ) -> int:
-    """Swap a row with its neighbour; at the end of the list nothing happens. Returns the new place, counted from 1.
+    """Swap a row with its neighbour, or put it at `place`, counted from 1. Returns the new place.
 
-    Rows of a parent move among the rows of the same parent.
+    Beyond the ends of the list nothing happens. Rows of a parent move among the rows of the same parent.
     """
     document = lock_for_author(by, document)
-    request = ticket(by, document, request_key, "move", kind.key, part_id, up)
+    request = ticket(by, document, request_key, "move", kind.key, part_id, up if place is None else place)
     if not request.was_used():
         check_editable(document)
     rows = _siblings(document, kind, part_id)
-    index = next(place for place, row in enumerate(rows) if row.pk == part_id)
+    index = next(number for number, row in enumerate(rows) if row.pk == part_id)
     if request.was_used():
         return index + 1
     request.use(part_id)
-    other = index - 1 if up else index + 1
-    if not 0 <= other < len(rows):
+    step = -1 if up else 1
+    other = index + step if place is None else place - 1
+    if other == index or not 0 <= other < len(rows):
         return index + 1
-    places = [row.position for row in rows]
-    rows[index], rows[other] = rows[other], rows[index]
-    for place, row in zip(places, rows, strict=True):
-        row.position = place
-    kind.model._default_manager.bulk_update([rows[index], rows[other]], ["position"])
+    positions = [row.position for row in rows]
+    rows.insert(other, rows.pop(index))
+    for position, row in zip(positions, rows, strict=True):
+        row.position = position
+    between = rows[min(index, other) : max(index, other) + 1]
+    kind.model._default_manager.bulk_update(between, ["position"])
     note_change(by, document, rows[other], kind, Operation.MOVE, index + 1, other + 1, "position")
     touch(document, kind, rows[other])
     record_event(by, Verb.MOVED, document, kind=kind, part=rows[other])

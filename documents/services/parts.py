@@ -87,7 +87,7 @@ def add_row(
     mine, digests = _asked(locked, kind, new_values)
     request = ticket(by, locked, request_key, "add", kind.key, row_id, mine, digests)
     if request.was_used():
-        return answered_before(by, locked, kind, row_id, part, list(mine))
+        return answered_before(request, kind, row_id, part, mine)
     if part is not None:
         return save_fields(
             by=by,

@@ -19,7 +19,7 @@ from documents.queries import is_live, stored
 from documents.services.held import close, hold, open_texts
 from documents.services.joining import merge_field
 from documents.services.locking import lock_row
-from documents.services.once import file_digests, ticket
+from documents.services.once import Ticket, file_digests, ticket
 from documents.services.rows import write
 from documents.services.values import Past, from_stored, past_of, reference_errors, stored_new
 
@@ -83,45 +83,48 @@ def save_fields(
     part_id: UUID,
     base_version: int,
     new_values: dict[str, Any],
+    bases: dict[str, Any] | None = None,
     request_key: UUID | None = None,
     settles: UUID | None = None,
 ) -> Saved:
     """Save cleaned `new_values` (Python values by field name) of one row that was read at `base_version`.
 
     Only fields that differ from what they held at `base_version` count as changed by this person. A field that others
-    changed too is merged; what cannot be merged, or belongs to a deleted row or a closed document, is held. `settles`
-    names the person's held text that this save is about. Raises NotAllowed, and RowGone for a row that never was.
+    changed too is merged; what cannot be merged, or belongs to a deleted row or a closed document, is held. `bases` are
+    what fields held when their typing began, where that was no stored version (the person typed on while an earlier
+    save was merged). `settles` names the person's held text that this save is about. Raises NotAllowed, and RowGone for
+    a row that never was.
     """
     locked, part = lock_row(by, document, kind, part_id)
     mine = stored_new(part, kind, new_values)
-    request = ticket(by, locked, request_key, "save", kind.key, part_id, base_version, mine, file_digests(new_values))
+    known = stored_new(part, kind, bases or {})
+    asked = (part_id, base_version, mine, file_digests(new_values), known)
+    request = ticket(by, locked, request_key, "save", kind.key, *asked)
     if request.was_used():
-        return answered_before(by, locked, kind, part_id, part, list(mine))
+        return answered_before(request, kind, part_id, part, mine)
     past = past_of(part, kind, base_version)
     theirs = {name: stored(part, kind.field(name)) for name in mine}
-    base = {name: past.base.get(name, theirs[name]) for name in mine}
+    base = {name: known.get(name, past.base.get(name, theirs[name])) for name in mine}
     touched = [name for name in mine if mine[name] != base[name]]
     saved = Saved(document=locked, part=part, written=[name for name in mine if name not in touched])
     if is_live(part) and is_editable(locked):
-        clash = _save_touched(by, saved, kind, past, new_values, mine, theirs, touched)
+        clash = _save_touched(by, saved, kind, past, new_values, base, mine, theirs, touched)
         _hold_clash(by, saved, kind, base_version, base, mine, theirs, clash, settles)
         close(by, settles, set(saved.written))
     else:
         _hold_all(by, saved, kind, base_version, base, {name: mine[name] for name in touched}, settles)
-    if not saved.errors:
-        # Words that were refused are neither saved nor held: their request must not count as answered.
-        request.use(part.pk)
+    request.use(part.pk, saved.errors)
     return saved
 
 
-def answered_before(by: User, locked: Document, kind: PartKind, part_id: UUID, part: Any, names: list[str]) -> Saved:
+def answered_before(request: Ticket, kind: PartKind, part_id: UUID, part: Any, mine: dict[str, Any]) -> Saved:
     """The answer to a request that was answered before: how things stand now. Writes nothing."""
-    waiting = open_texts(by, locked, kind, part_id)
-    held = {name: waiting[name] for name in names if name in waiting}
-    saved = Saved(document=locked, part=part, held=held, repeated=True)
-    saved.written = [name for name in names if name not in held]
+    held = open_texts(request.by, request.document, kind, part_id, mine)
+    errors = request.errors()
+    saved = Saved(document=request.document, part=part, held=held, errors=errors, repeated=True)
+    saved.written = [name for name in mine if name not in held and name not in errors]
     if held:
-        saved.refusal = refusal_of(locked, part, next(iter(held.values())).reason)
+        saved.refusal = refusal_of(request.document, part, next(iter(held.values())).reason)
     if isinstance(saved.refusal, StaleSave):
         saved.refusal.mine = {name: one.mine for name, one in held.items()}
         saved.refusal.base = {name: one.base for name, one in held.items()}
@@ -174,6 +177,7 @@ def _save_touched(
     kind: PartKind,
     past: Past,
     new_values: dict[str, Any],
+    base: dict[str, Any],
     mine: dict[str, Any],
     theirs: dict[str, Any],
     touched: list[str],
@@ -183,7 +187,7 @@ def _save_touched(
     changed: dict[str, Any] = {}
     for name in touched:
         bound = kind.field(name)
-        merged = merge_field(bound, past.base.get(name, theirs[name]), mine[name], theirs[name])
+        merged = merge_field(bound, base[name], mine[name], theirs[name])
         if merged.clashes:
             clash.append(name)
         elif merged.value == theirs[name]:

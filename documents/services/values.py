@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import models
+from django.db.models.fields.files import FieldFile
 from django.utils.translation import gettext as _
 
 from core.exceptions import InvalidInput
@@ -30,6 +31,10 @@ def assign(part: Part, kind: PartKind, new_values: dict[str, Any]) -> None:
         setattr(part, bound.name, value)
         if bound.kind == FieldKind.FILE and isinstance(value, UploadedFile):
             part.size, part.content_type = value.size, value.content_type  # type: ignore[attr-defined]
+        elif bound.kind == FieldKind.FILE and isinstance(value, FieldFile) and value.instance is not part:
+            # The same stored file in another document.
+            setattr(part, bound.name, value.name)
+            part.size, part.content_type = value.instance.size, value.instance.content_type  # type: ignore[attr-defined]
 
 
 def assign_many(part: Part, kind: PartKind, new_values: dict[str, Any]) -> None:

@@ -1,6 +1,7 @@
 """What adding and editing share: where to go after a save, and how a refusal keeps what was typed."""
 
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -13,7 +14,7 @@ from documents.parts import PartKind, hooks_of
 from documents.policies import check_editable
 from documents.views.common import Opened, frame
 
-HIDDEN_NAMES = frozenset({"csrfmiddlewaretoken", "base_version", "theirs", "next"})
+HIDDEN_NAMES = frozenset({"csrfmiddlewaretoken", "base_version", "theirs", "next", "request", "row_id"})
 
 
 def typed_fields(request: HttpRequest) -> list[tuple[str, str]]:
@@ -25,6 +26,14 @@ def sent_version(request: HttpRequest) -> int:
     """The version that the sent form was based on; 0 when it is missing or no number."""
     text = request.POST.get("base_version", "")
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+
+
+def request_key(request: HttpRequest, name: str = "request") -> UUID | None:
+    """The key that the page was made with: sending the page twice writes once. None when it is missing or no key."""
+    try:
+        return UUID(request.POST.get(name, ""))
+    except ValueError:
+        return None
 
 
 def check_may_edit(request: HttpRequest, opened: Opened) -> None:

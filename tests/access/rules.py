@@ -75,6 +75,11 @@ def _workbench(
         f"{prefix}_part_delete": Rule(writers, (slug, kind, row)),
         f"{prefix}_part_move": Rule(writers, (slug, kind, row), post=True),
         f"{prefix}_part_restore": Rule(writers, (slug, kind, row), post=True),
+        f"{prefix}_part_copy": Rule(writers, (slug, kind, row), post=True),
+        f"{prefix}_save": Rule(writers, (slug,), post=True),
+        f"{prefix}_pulse": Rule(readers, (slug,)),
+        f"{prefix}_held": Rule(readers, (slug,)),
+        f"{prefix}_held_text": Rule(frozenset(), (slug, row)),
     }
 
 
@@ -128,6 +133,8 @@ RULES: dict[str, Rule] = {
     **_workbench("plan", PU, PU_READERS, PU_WRITERS, "@barrier.pk", "barrier"),
     "initiative_restore_undo": Rule(frozenset(), (MID, UNKNOWN)),
     "plan_restore_undo": Rule(frozenset(), (PU, UNKNOWN)),
+    # rows of an Improvement Plan are not doubled: their codes are their own
+    "plan_part_copy": Rule(frozenset(), (PU, "barrier", "@barrier.pk"), post=True),
     "initiative_section": Rule(MID_READERS, (MID, "dzialania")),
     "plan_section": Rule(PU_READERS, (PU, "bariery")),
     "initiative_file": Rule(frozenset(), (MID, "@action.pk")),
@@ -144,6 +151,8 @@ RULES: dict[str, Rule] = {
     "mid_template_move": Rule(COORDINATOR, ("@edition.slug", "diagnoza"), post=True),
     "initiative_reopen": Rule(COORDINATOR, (MID,)),
     "initiative_stakeholder_place": Rule(MID_WRITERS, (MID, "@action.pk"), post=True),
+    "initiative_start_from": Rule(MID_WRITERS, (MID,)),
+    "initiative_start_from_plan": Rule(frozenset(), (MID, "no-such-plan")),
     "initiative_schedule": Rule(MID_READERS, (MID,)),
     "initiative_schedule_svg": Rule(MID_READERS, (MID,)),
     "initiative_schedule_csv": Rule(MID_READERS, (MID,)),
