@@ -45,3 +45,70 @@ def _cut(left: str, right: str) -> tuple[list[str], list[str]]:
 def _append(pieces: list[Piece], text: str, differs: bool) -> None:
     if text:
         pieces.append(Piece(text, differs))
+
+
+#: beyond this many words between the first and the last difference, whole lines are compared
+MOST_BETWEEN = 600
+#: letters of unchanged text that are left on each side of a change
+AROUND = 70
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A stretch of two texts read as one: in both ("same"), only in the first ("gone"), only in the second ("new").
+
+    "skip" stands for unchanged text that is left out.
+    """
+
+    text: str
+    kind: str
+
+
+def marked(left: str, right: str) -> list[Mark]:
+    """Both texts as one, with what went and what came. Quick for long texts that differ in a few places."""
+    ours, others = TOKEN.findall(left), TOKEN.findall(right)
+    start = _common(ours, others)
+    end = _common(ours[start:][::-1], others[start:][::-1])
+    before, after = ours[start : len(ours) - end], others[start : len(others) - end]
+    if max(len(before), len(after)) > MOST_BETWEEN:
+        before, after = ("".join(part).splitlines(keepends=True) for part in (before, after))
+    if max(len(before), len(after)) > MOST_BETWEEN:
+        before, after = ["".join(before)], ["".join(after)]
+    marks = [Mark("".join(ours[:start]), "same")]
+    for operation, first, last, other_first, other_last in SequenceMatcher(None, before, after).get_opcodes():
+        if operation == "equal":
+            marks.append(Mark("".join(before[first:last]), "same"))
+            continue
+        marks += [Mark("".join(before[first:last]), "gone"), Mark("".join(after[other_first:other_last]), "new")]
+    marks.append(Mark("".join(ours[len(ours) - end :]), "same"))
+    return [mark for mark in marks if mark.text]
+
+
+def shortened(marks: list[Mark], longest: int = 0) -> list[Mark]:
+    """The marks with long unchanged stretches left out, and of changed ones what exceeds `longest` letters."""
+    short: list[Mark] = []
+    for number, mark in enumerate(marks):
+        if mark.kind == "same":
+            head = AROUND if number else 0
+            tail = AROUND if number + 1 < len(marks) else 0
+            short += _shorten(mark, head, tail)
+        else:
+            short += _shorten(mark, longest // 2, longest // 2) if longest else [mark]
+    return short
+
+
+def _shorten(mark: Mark, head: int, tail: int) -> list[Mark]:
+    """Keep `head` letters at the beginning and `tail` at the end, to whole words."""
+    if len(mark.text) <= head + tail + AROUND:
+        return [mark]
+    first = mark.text[:head].rsplit(None, 1)[0] if head else ""
+    last = mark.text[-tail:].split(None, 1)[-1] if tail else ""
+    return [part for part in (Mark(first, mark.kind), Mark(" … ", "skip"), Mark(last, mark.kind)) if part.text]
+
+
+def _common(ours: list[str], others: list[str]) -> int:
+    """How many tokens both begin with."""
+    for number, (one, other) in enumerate(zip(ours, others, strict=False)):
+        if one != other:
+            return number
+    return min(len(ours), len(others))

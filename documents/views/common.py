@@ -33,6 +33,7 @@ from documents.queries import (
     warnings,
     workbench_address,
 )
+from documents.services import note_visit
 
 
 @dataclass(frozen=True)
@@ -92,6 +93,8 @@ def find_document(request: HttpRequest, kind: str, slug: str) -> Document:
 def open_document(request: HttpRequest, kind: str, slug: str) -> Opened:
     """The document with everything the frame of a workbench page shows."""
     document = find_document(request, kind, slug)
+    if is_visit(request):
+        note_visit(by=request.user, document=document)  # type: ignore[arg-type]
     content = snapshot(document)
     return Opened(
         document=document,
@@ -100,6 +103,12 @@ def open_document(request: HttpRequest, kind: str, slug: str) -> Opened:
         completeness=completeness(content),
         is_author=is_author(request.user, document),
     )
+
+
+def is_visit(request: HttpRequest) -> bool:
+    """Whether a person looks at the page now: browsers also fetch pages that nobody may ever see."""
+    purpose = request.headers.get("Sec-Purpose", "") + request.headers.get("Purpose", "")
+    return request.method != "HEAD" and "prefetch" not in purpose and "prerender" not in purpose
 
 
 def is_author(user: Any, document: Document) -> bool:
@@ -151,6 +160,8 @@ def frame(opened: Opened, section: Section | EffectiveSection | None = None) -> 
         "overview_url": opened.address("workbench"),
         "preview_url": opened.address("preview"),
         "versions_url": opened.address("versions"),
+        "history_url": opened.address("history"),
+        "bin_url": opened.address("bin"),
         "completeness": found,
         "ring": _ring(opened),
         "tasks": [task(opened, one, current=current) for one in progress(opened.content, found)],

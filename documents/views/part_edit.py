@@ -52,4 +52,5 @@ def part_edit(request: HttpRequest, kind: str, slug: str, part_kind: str, part_i
 
 def _page(request: HttpRequest, opened: Opened, form: PartForm, *, status: int = 200) -> HttpResponse:
     children = children_lists(opened, form.kind, str(form.part.pk))
-    return form_page(request, opened, form, status=status, part=form.part, children=children)
+    past = opened.address("part_history", form.kind.key, form.part.pk)
+    return form_page(request, opened, form, status=status, part=form.part, children=children, part_history_url=past)
