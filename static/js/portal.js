@@ -41,21 +41,33 @@ function startMenu() {
   link.replaceWith(button);
 }
 
-// An error link leads into the editor when the field's text area is hidden behind one.
-function followErrorLinks(event) {
-  const link = event.target.closest?.(".govuk-error-summary a[href^='#']");
-  const control = link && document.getElementById(link.hash.slice(1));
-  const editor = control?.closest(".govuk-form-group")?.querySelector("[contenteditable='true']");
-  if (!editor) return;
+// Goes into the editor when the text area of that id is hidden behind one. Says whether it did.
+function enterEditor(id) {
+  const group = document.getElementById(id)?.closest(".govuk-form-group");
+  const editor = group?.querySelector("[contenteditable='true']");
+  if (!editor) return false;
+  group.scrollIntoView();
+  editor.focus({ preventScroll: true });
+  return true;
+}
+
+// Error links, and links to a field on the same page (data-place), lead into editors too.
+function followFieldLinks(event) {
+  const link = event.target.closest?.(".govuk-error-summary a[href^='#'], a[data-place]");
+  if (!link?.hash || link.pathname !== location.pathname || !enterEditor(link.hash.slice(1))) return;
   event.preventDefault();
   event.stopImmediatePropagation();
-  (control.closest(".govuk-form-group") || editor).scrollIntoView();
-  editor.focus({ preventScroll: true });
 }
 
 // The skip link leaves #main in the address and a form sends it along: the fragment takes the focus from the summary.
-function keepErrorsInFocus() {
-  if (location.hash) window.addEventListener("load", () => document.querySelector(".govuk-error-summary")?.focus());
+// A link from another page may name a field that only its editor can take the focus of.
+function keepFocus() {
+  if (!location.hash) return;
+  window.addEventListener("load", () => {
+    const errors = document.querySelector(".govuk-error-summary");
+    if (errors) errors.focus();
+    else enterEditor(location.hash.slice(1));
+  });
 }
 
 // A form marked data-warn-unsaved asks before a person leaves with changes in it.
@@ -90,9 +102,9 @@ function watchHtmx() {
 }
 
 body.classList.add("js-enabled", "govuk-frontend-supported");
-document.addEventListener("click", followErrorLinks, true);
+document.addEventListener("click", followFieldLinks, true);
 startMenu();
-keepErrorsInFocus();
+keepFocus();
 watchForms();
 watchHtmx();
 initAll();

@@ -39,7 +39,7 @@ def strong_stakeholder_untold(content: dict[str, Any]) -> Iterator[PlanWarning]:
         yield PlanWarning(
             code="strong_stakeholder_untold",
             section="communication",
-            text=_("%(name)s has great influence (%(influence)d of 5), but no communication reaches it.")
+            text=_("No communication reaches %(name)s, whose influence is great (%(influence)d of 5).")
             % {"name": label(one, "name"), "influence": influence},
             why=_("Whoever can stop the plan should hear of it from the city first. Add a row, or tick it in one."),
             kind="communication",
