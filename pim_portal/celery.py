@@ -3,6 +3,7 @@
 import os
 
 from celery import Celery
+from celery.schedules import crontab
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pim_portal.settings")
 app = Celery("pim_portal")
@@ -21,5 +22,10 @@ app.conf.beat_schedule = {
         "options": {"queue": "batch"},
     },
     "index-places": {"task": "catalogue.periodic.index_places", "schedule": 600, "options": {"queue": "batch"}},
+    "tidy-up-documents": {
+        "task": "documents.periodic.tidy_up",
+        "schedule": crontab(hour=2, minute=30),
+        "options": {"queue": "batch"},
+    },
     "sweep-renderings": {"task": "publishing.periodic.sweep_renderings", "schedule": 60},
 }
