@@ -3,19 +3,24 @@
 from django.urls import URLPattern, path
 
 from documents.parts import document_kind
+from documents.views.docx_import import docx_import, docx_import_preview
 from documents.views.bin import bin
 from documents.views.document_restore import moment_restore, restore_undo, version_restore
 from documents.views.file import file
+from documents.views.held import held_list, held_text
 from documents.views.history import history
 from documents.views.json_export import json_export, json_schema
 from documents.views.overview import overview
 from documents.views.part_add import part_add
+from documents.views.part_copy import part_copy
 from documents.views.part_delete import part_delete
 from documents.views.part_edit import part_edit
 from documents.views.part_history import part_history
 from documents.views.part_move import part_move
 from documents.views.part_restore import part_restore
 from documents.views.preview import preview
+from documents.views.pulse import pulse
+from documents.views.save import save
 from documents.views.section import section
 from documents.views.state_restore import state_restore
 from documents.views.table_export import table_export
@@ -27,6 +32,10 @@ ROW = "<slug:part_kind>/<uuid:part_id>"
 PAGES = (
     ("", overview, "workbench"),
     ("podglad/", preview, "preview"),
+    ("zapis/", save, "save"),
+    ("puls/", pulse, "pulse"),
+    ("czekajace/", held_list, "held"),
+    ("czekajace/<uuid:held_id>/", held_text, "held_text"),
     ("wersje/", versions, "versions"),
     ("wersje/<int:number>/", version, "version"),
     ("wersje/<int:number>/przywroc/", version_restore, "version_restore"),
@@ -35,6 +44,8 @@ PAGES = (
     ("historia/cofnij/<uuid:batch>/", restore_undo, "restore_undo"),
     ("kosz/", bin, "bin"),
     ("pliki/<uuid:part_id>/", file, "file"),
+    ("import/", docx_import, "docx_import"),
+    ("import/<slug:digest>/", docx_import_preview, "docx_import_preview"),
     ("dokument.json", json_export, "json_export"),
     ("<slug:part_kind>/dodaj/", part_add, "part_add"),
     ("<slug:part_kind>/tabela.xlsx", table_export, "table_export"),
@@ -43,6 +54,7 @@ PAGES = (
     (f"{ROW}/", part_edit, "part_edit"),
     (f"{ROW}/usun/", part_delete, "part_delete"),
     (f"{ROW}/przesun/", part_move, "part_move"),
+    (f"{ROW}/powiel/", part_copy, "part_copy"),
     (f"{ROW}/przywroc/", part_restore, "part_restore"),
     (f"{ROW}/historia/", part_history, "part_history"),
     (f"{ROW}/historia/<int:moment>/przywroc/", state_restore, "state_restore"),

@@ -125,6 +125,7 @@ ACTION = PartKind(
     title_field="title",
     code_prefix="D",
     columns=("aim", "lead", "start", "end", "cost"),
+    can_copy=True,
 )
 ACTION_FUNDING = PartKind(
     "action_funding",
@@ -302,4 +303,5 @@ MID = DocumentKind(
     sections=SECTIONS,
     title_from=("record", "title"),
     workbench="initiative",
+    starts_from_others=True,
 )

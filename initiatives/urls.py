@@ -3,6 +3,7 @@
 from django.urls import path
 
 from documents.urls import workbench_urls
+from initiatives.views.actions import actions
 from initiatives.views.communication_calendar import communication_calendar
 from initiatives.views.initiative_create import initiative_create
 from initiatives.views.initiative_reopen import initiative_reopen
@@ -12,6 +13,7 @@ from initiatives.views.schedule_months import schedule_months
 from initiatives.views.schedule_step import schedule_step
 from initiatives.views.schedule_svg import schedule_svg
 from initiatives.views.stakeholder_place import stakeholder_place
+from initiatives.views.start_from import start_from, start_from_plan
 from initiatives.views.template_begin import mid_template_begin
 from initiatives.views.template_copy import mid_template_copy
 from initiatives.views.template_discard import mid_template_discard
@@ -34,6 +36,8 @@ urlpatterns = [
         stakeholder_place,
         name="initiative_stakeholder_place",
     ),
+    path("praca/mid/<slug:slug>/zacznij-od/", start_from, name="initiative_start_from"),
+    path("praca/mid/<slug:slug>/zacznij-od/<slug:source_slug>/", start_from_plan, name="initiative_start_from_plan"),
     path(TEMPLATE, mid_template, name="mid_template"),
     path(f"{TEMPLATE}zmien/", mid_template_begin, name="mid_template_begin"),
     path(f"{TEMPLATE}wprowadz/", mid_template_use, name="mid_template_use"),
@@ -43,6 +47,7 @@ urlpatterns = [
     path(f"{TEMPLATE}<slug:section>/", mid_template_section, name="mid_template_section"),
     path(f"{TEMPLATE}<slug:section>/podglad/", mid_template_preview, name="mid_template_preview"),
     path(f"{TEMPLATE}<slug:section>/przesun/", mid_template_move, name="mid_template_move"),
+    path("praca/mid/<slug:slug>/dzialania/", actions, name="initiative_actions"),
     path(f"{SCHEDULE}/", schedule, name="initiative_schedule"),
     path(f"{SCHEDULE}.svg", schedule_svg, name="initiative_schedule_svg"),
     path(f"{SCHEDULE}.csv", schedule_csv, name="initiative_schedule_csv"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from typing import Any
+from uuid import uuid4
 
 from django.utils.text import capfirst
 
@@ -31,6 +32,8 @@ def row_list(
         "headers": [capfirst(column.label) for column in columns],
         "rows": [_row(opened, kind, columns, row, root) for row in found],
         "add_url": f"{add}?{kind.parent}={owner}" if owner else add,
+        "table_url": opened.address("table_export", kind.key) if found else "",
+        "import_url": opened.address("table_import", kind.key) if has_table(kind) else "",
         "can_add": len(found) < kind.max_rows,
         "owner": owner,
         "root": root,
@@ -70,11 +73,18 @@ def _row(opened: Opened, kind: PartKind, columns: list[Any], row: RowReading, ro
         "edit_url": opened.address("part_edit", kind.key, row.id),
         "delete_url": opened.address("part_delete", kind.key, row.id),
         "move_url": opened.address("part_move", kind.key, row.id),
+        "request": uuid4(),
+        "copy_url": opened.address("part_copy", kind.key, row.id) if kind.can_copy else "",
         "children": [
             row_list(opened, document_kind.part_kind(key), children, owner=row.id, root=root)
             for key, children in row.children.items()
         ],
     }
+
+
+def has_table(kind: PartKind) -> bool:
+    """Whether rows of this kind can come from a sheet: rows with files cannot."""
+    return kind.many and not any(bound.kind == FieldKind.FILE for bound in kind.bound)
 
 
 def _first_words(columns: list[Any], row: RowReading) -> str:

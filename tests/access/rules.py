@@ -153,6 +153,7 @@ RULES: dict[str, Rule] = {
     "initiative_stakeholder_place": Rule(MID_WRITERS, (MID, "@action.pk"), post=True),
     "initiative_start_from": Rule(MID_WRITERS, (MID,)),
     "initiative_start_from_plan": Rule(frozenset(), (MID, "no-such-plan")),
+    "initiative_actions": Rule(MID_READERS, (MID,)),
     "initiative_schedule": Rule(MID_READERS, (MID,)),
     "initiative_schedule_svg": Rule(MID_READERS, (MID,)),
     "initiative_schedule_csv": Rule(MID_READERS, (MID,)),
