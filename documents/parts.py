@@ -172,6 +172,8 @@ class DocumentKind:
     sections: tuple[Section, ...]
     title_from: tuple[str, str]
     workbench: str
+    #: whether the domain app has a page for beginning from another document (`<workbench>_start_from`)
+    starts_from_others: bool = False
 
     @cached_property
     def part_kinds(self) -> dict[str, PartKind]:
