@@ -78,6 +78,11 @@ class PortalBoundField(BoundField):
         return not self.field.required and self.kind != "checkbox" and not self.is_needed
 
     @property
+    def is_recommended(self) -> bool:
+        """Whether an optional field is one that a good document fills."""
+        return self.is_optional and getattr(self.field, "is_recommended", False)
+
+    @property
     def is_needed(self) -> bool:
         """Whether the field may stay empty for now, but not when the document is submitted."""
         return getattr(self.field, "is_needed", False)

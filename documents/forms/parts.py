@@ -47,6 +47,7 @@ class PartForm(forms.Form):
             field = form_field(document, bound)
             need = section.need_of(kind, bound) if section else bound.need
             field.is_needed = need == Need.MUST and not field.required  # type: ignore[attr-defined]
+            field.is_recommended = need == Need.SHOULD and not field.required  # type: ignore[attr-defined]
             if isinstance(field.widget, SUGGESTING):
                 field.widget.suggestions = suggestions
             if isinstance(field, RowsField) and part is not None:

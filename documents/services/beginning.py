@@ -12,8 +12,8 @@ from accounts.models import User
 from core.exceptions import InvalidInput
 from documents.enums import FieldKind, Need
 from documents.models import Document, Part
-from documents.parts import BoundField, PartKind, document_kind, hooks_of
-from documents.queries import is_blank, single, values
+from documents.parts import BoundField, PartKind, hooks_of
+from documents.queries import is_blank, sections_of, single, values
 from documents.services.parts import add_part
 from documents.services.saving import save_part
 from documents.services.values import from_stored
@@ -41,8 +41,7 @@ def begin_from(*, by: User, document: Document, source: Source, keys: list[str])
     filled only while it is blank.
     """
     beginner = _Beginner(by, document, source)
-    sections = document_kind(document.kind).sections
-    for kind in [kind for section in sections if section.key in keys for kind in section.kinds]:
+    for kind in [kind for section in sections_of(document) if section.key in keys for kind in section.kinds]:
         if kind.many:
             beginner.add_rows(kind)
         elif source.with_words:

@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from activity.enums import Verb
-from core.exceptions import InvalidInput, TooMany
+from core.exceptions import InvalidInput, TooMany, WrongState
 from documents.enums import HeldReason, Operation
 from documents.exceptions import RowGone, StaleSave, StillUsed
 from documents.models import Change, Document, Part
 from documents.parts import PartKind, hooks_of
 from documents.policies import check_editable, check_still_in_bin, is_editable
-from documents.queries import children_of, is_live, links_to, users_of, values
+from documents.queries import children_of, is_live, links_to, section_with, users_of, values
 from documents.services.changes import note_change, record_event, touch
 from documents.services.documents import lock_document
 from documents.services.held import close_same, hold_new
@@ -195,5 +195,7 @@ def _was_seen(by: User, part: Part, kind: PartKind, base_version: int) -> bool:
 
 
 def _check_room(document: Document, kind: PartKind) -> None:
+    if section_with(document, kind) is None:
+        raise WrongState(_("This document has no section for this row: its template leaves it out."))
     if kind.model._default_manager.filter(document=document, deleted_at=None).count() >= kind.max_rows:
         raise TooMany(_("There may be at most %(limit)d rows here.") % {"limit": kind.max_rows})

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from documents.models import Document
 from documents.parts import document_kind
+from documents.queries import section_with
 
 #: seconds after which somebody who is silent counts as gone
 PRESENT = 30
@@ -43,5 +44,8 @@ def _where(document: Document, place: str) -> str:
     kind = declared.part_kinds.get(key)
     if kind is None or name not in {bound.name for bound in kind.bound}:
         return ""
-    words = {"section": declared.section_of(kind).title, "field": capfirst(kind.field(name).label)}
+    section = section_with(document, kind)
+    if section is None:
+        return ""
+    words = {"section": section.title, "field": capfirst(kind.field(name).label)}
     return _("in the section “%(section)s”, in the field “%(field)s”") % words

@@ -31,7 +31,7 @@ def strong_stakeholder_untold(content: dict[str, Any]) -> Iterator[PlanWarning]:
     """Great influence, and no communication that names the stakeholder by a link or by the words of its audience."""
     activities = rows(content, "communication")
     linked = {key for row in activities for key in row["values"].get("stakeholders") or ()}
-    audiences = {_folded(row["values"].get("audience")) for row in activities}
+    audiences = {_folded(row["values"].get("audience")) for row in activities} - {""}
     for one in rows(content, "stakeholder"):
         influence = one["values"].get("influence") or 0
         if influence < GREAT or one["id"] in linked or _folded(one["values"].get("name")) in audiences:
@@ -81,5 +81,5 @@ def indicator_without_baseline(content: dict[str, Any]) -> Iterator[PlanWarning]
 
 
 def _folded(words: Any) -> str:
-    """Words to compare: without case and needless spaces; the empty text equals no name."""
-    return " ".join(str(words or "").casefold().split()) or "\0"
+    """Words to compare: without case and needless spaces."""
+    return " ".join(str(words or "").casefold().split())
