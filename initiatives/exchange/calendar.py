@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event, vDate
+from icalendar import Calendar, Event
 
 from initiatives.enums import Channel
 
@@ -52,8 +52,8 @@ def _event(row: dict[str, Any], span: tuple[date, date], address: str, at: datet
     event.add("uid", row["id"])
     event.add("dtstamp", at)
     event.add("sequence", row.get("version", 0))
-    event.add("dtstart", vDate(span[0]))
-    event.add("dtend", vDate(span[1]))
+    event.add("dtstart", span[0])
+    event.add("dtend", span[1])
     event.add("summary", _clean(": ".join(part for part in (values.get("audience"), channel) if part)))
     event.add("description", _clean("\n".join(_lines(values))))
     if channel:

@@ -6,7 +6,7 @@ Everything works from the JSON of a snapshot and asks the database nothing.
 from django.utils.translation import gettext_lazy as _
 
 from documents.rendering import register_computed, register_panel
-from initiatives.rendering.communication import communication_panel
+from initiatives.rendering.communication import communication_panel, reached
 from initiatives.rendering.dates import dates_panel
 from initiatives.rendering.funding import funding_gap, funding_panel
 from initiatives.rendering.measures import baseline_of, figure_of, source_of, target_of
@@ -26,6 +26,7 @@ def register() -> None:
     register_panel("mid", "communication_calendar", communication_panel)
     register_computed("mid", "action", "period", _("Period"), period_of)
     register_computed("mid", "communication", "period", _("Period"), period_of)
+    register_computed("mid", "communication", "reached", _("Stakeholders"), reached)
     register_computed("mid", "data_item", "figure", _("Value"), figure_of)
     register_computed("mid", "data_item", "source_link", _("Source of data"), source_of)
     register_computed("mid", "indicator", "baseline_with_year", _("Baseline"), baseline_of)

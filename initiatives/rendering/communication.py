@@ -54,6 +54,13 @@ class Year:
     months: tuple[Month, ...]
 
 
+def reached(content: dict[str, Any], activity: Row) -> dict[str, Any] | None:
+    """The codes of the stakeholders that an activity reaches: `I1, I4`; None without any."""
+    chosen = set(activity["values"].get("stakeholders") or ())
+    codes = [row.get("code") or "" for row in rows(content, "stakeholder") if row["id"] in chosen]
+    return {"text": ", ".join(codes)} if codes else None
+
+
 def communication_panel(content: dict[str, Any]) -> Panel | None:
     """The calendar of a snapshot; None without communication activities."""
     activities = rows(content, "communication")

@@ -102,6 +102,7 @@ def rich_initiative(**changes: Any) -> dict[str, Any]:
             "milestone": MILESTONES,
             "funding": [{"comment": "Kwoty podano w cenach z 2026 roku.\n\nŚrodki unijne czekają na rozstrzygnięcie."}],
             "indicator": indicators(),
+            "measurement": measurements(),
             "monitoring": [
                 {
                     "text": "Wskaźniki zbiera raz w roku Wydział Środowiska.",
@@ -276,17 +277,30 @@ def indicators() -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
+def measurements() -> list[dict[str, Any]]:
+    """Two of the first indicator and one of the third."""
+    return [
+        {"indicator": row_id("indicator", number), "date": date, "value": value, "note": "pomiar w lipcu"}
+        for number, date, value in (
+            (0, "2027-07-31", "41.000"),
+            (0, "2028-07-31", "40.300"),
+            (2, "2027-12-31", "95.000"),
+        )
+    ]
+
+
 def communication() -> list[dict[str, Any]]:
     given = (
-        ("Mieszkańcy kamienic", "Podwórze może przyjąć deszcz. Miasto dołoży połowę kosztu.", "meeting"),
-        ("Rodzice i uczniowie", "Boisko w cieniu powstaje razem z Wami.", "event"),
-        ("Kupcy", "Drzewa przyciągają klientów, a roboty potrwają krótko.", "leaflet"),
-        ("Wszyscy", "Gdzie dziś jest chłodno: mapa miejsc w cieniu.", "website"),
+        ("Mieszkańcy kamienic", "Podwórze może przyjąć deszcz. Miasto dołoży połowę kosztu.", "meeting", [0, 7]),
+        ("Rodzice i uczniowie", "Boisko w cieniu powstaje razem z Wami.", "event", [8]),
+        ("Kupcy", "Drzewa przyciągają klientów, a roboty potrwają krótko.", "leaflet", [5]),
+        ("Wszyscy", "Gdzie dziś jest chłodno: mapa miejsc w cieniu.", "website", []),
     )
     return [
         {"audience": audience, "message": message, "channel": channel, "start": "2027-03-01", "end": "2027-09-01",
-         "who": "Biuro Prasowe", "cost": "12500.00", "measure": "liczba uczestników spotkań"}
-        for audience, message, channel in given
+         "who": "Biuro Prasowe", "cost": "12500.00", "measure": "liczba uczestników spotkań",
+         "stakeholders": [row_id("stakeholder", number) for number in reached]}
+        for audience, message, channel, reached in given
     ]  # fmt: skip
 
 
