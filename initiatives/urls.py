@@ -7,6 +7,11 @@ from initiatives.views.actions import actions
 from initiatives.views.communication_calendar import communication_calendar
 from initiatives.views.initiative_create import initiative_create
 from initiatives.views.initiative_reopen import initiative_reopen
+from initiatives.views.organisation_add import organisation_add
+from initiatives.views.organisation_change import organisation_change
+from initiatives.views.organisation_list import organisation_list
+from initiatives.views.organisation_merge import organisation_merge
+from initiatives.views.organisation_separate import organisation_separate
 from initiatives.views.schedule import schedule
 from initiatives.views.schedule_csv import schedule_csv
 from initiatives.views.schedule_months import schedule_months
@@ -47,6 +52,11 @@ urlpatterns = [
     path(f"{TEMPLATE}<slug:section>/", mid_template_section, name="mid_template_section"),
     path(f"{TEMPLATE}<slug:section>/podglad/", mid_template_preview, name="mid_template_preview"),
     path(f"{TEMPLATE}<slug:section>/przesun/", mid_template_move, name="mid_template_move"),
+    path("praca/organizacje/", organisation_list, name="organisation_list"),
+    path("praca/organizacje/dodaj/", organisation_add, name="organisation_add"),
+    path("praca/organizacje/<int:pk>/", organisation_change, name="organisation_change"),
+    path("praca/organizacje/<int:pk>/polacz/", organisation_merge, name="organisation_merge"),
+    path("praca/organizacje/<int:pk>/rozdziel/", organisation_separate, name="organisation_separate"),
     path("praca/mid/<slug:slug>/dzialania/", actions, name="initiative_actions"),
     path(f"{SCHEDULE}/", schedule, name="initiative_schedule"),
     path(f"{SCHEDULE}.svg", schedule_svg, name="initiative_schedule_svg"),

@@ -287,7 +287,7 @@ def gantt(chart: Gantt) -> SafeString:
     today = _today(chart, line, top - 4, bottom)
     again = axis(line, bottom) if len(placed) > 15 else ""
     marks, marks_height = _legend(chart, bool(today), bottom + (48 if again else 14))
-    drawn = _arrows(placed, line) + bars + today
+    drawn = today + _arrows(placed, line) + bars
     body = bands + grid_lines(line, top - 8, bottom) + drawn + words + axis(line, 0) + again + marks
     height = bottom + (40 if again else 8) + (marks_height + 10 if marks else 0)
     return document(

@@ -4,8 +4,11 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Count, QuerySet
+
+from cities.models import Organisation
 from cities.policies import organisation_key
-from cities.queries import spelled_organisations, suggested_organisations
+from cities.queries import organisations_managed_by, spelled_organisations, suggested_organisations
 from documents.enums import FieldKind
 from documents.models import Document
 from documents.parts import PartKind
@@ -59,15 +62,70 @@ def organisations_in(kind: PartKind, values: dict[str, Any]) -> set[str]:
     return found
 
 
-def uses_of_organisations() -> dict[str, list[Use]]:
-    """The plans that name each organisation, by its key (`cities.policies.organisation_key`). Two queries."""
-    counted: dict[str, dict[Any, int]] = defaultdict(lambda: defaultdict(int))
+def uses_of_organisations() -> dict[int, list[Use]]:
+    """The plans that name each organisation, by the key of its row. Three queries.
+
+    A name is that of the city's own entry, or of the whole country's, or of another city's. The plans of a doubled
+    entry are those of the one that stays.
+    """
+    found: dict[int, list[Use]] = defaultdict(list)
+    entries = _entries_by_key()
+    for (city_id, key), plans in _named_in_plans().items():
+        near = min(entries.get(key, []), key=lambda entry: _distance(entry[0], city_id), default=None)
+        if near is not None:
+            found[near[1]] += plans
+    return found
+
+
+def _entries_by_key() -> dict[str, list[tuple[int | None, int]]]:
+    """(city, the row that stays) of all entries of each name."""
+    entries: dict[str, list[tuple[int | None, int]]] = defaultdict(list)
+    columns = "key", "city_id", "merged_into_id", "id"
+    for key, city_id, merged_into, own in Organisation.objects.order_by("id").values_list(*columns):
+        entries[key].append((city_id, merged_into or own))
+    return entries
+
+
+def _distance(entry_city: int | None, city_id: int | None) -> int:
+    if entry_city == city_id:
+        return 0
+    return 1 if entry_city is None else 2
+
+
+def _named_in_plans() -> dict[tuple[int | None, str], list[Use]]:
+    """The plans that name an organisation, by the plan's city and the folded name."""
+    counted: dict[tuple[Any, str], int] = defaultdict(int)
     rows = Action.objects.filter(deleted_at=None).values_list("document_id", "lead", "partners")
     for document_id, lead, partners in rows:
         for key in {organisation_key(name) for name in (lead, *partners)} - {""}:
-            counted[key][document_id] += 1
-    documents = Document.objects.filter(kind="mid").order_by("title").in_bulk()
-    return {
-        key: [Use(documents[pk], count) for pk, count in plans.items() if pk in documents]
-        for key, plans in counted.items()
-    }
+            counted[document_id, key] += 1
+    initiatives = Initiative.objects.select_related("document", "participation").order_by("document__title")
+    by_document = {one.document_id: one for one in initiatives}
+    plans: dict[tuple[int | None, str], list[Use]] = defaultdict(list)
+    for (document_id, key), count in counted.items():
+        one = by_document.get(document_id)
+        if one is not None:
+            plans[one.participation.city_id, key].append(Use(one.document, count))
+    return plans
+
+
+def organisations_found(user: Any, *, words: str = "", city: Any = None, show: str = "") -> QuerySet[Organisation]:
+    """The directory that a coordinator keeps, narrowed by words of the name and by city ("country": the whole country).
+
+    `show` narrows it to what nobody has checked ("new"), names that occur twice ("doubled") or merged ones ("merged").
+    """
+    found = organisations_managed_by(user)
+    for word in organisation_key(words).split():
+        found = found.filter(key__contains=word)
+    if city:
+        found = found.filter(city=None) if city == "country" else found.filter(city__slug=city)
+    if show == "merged":
+        return found.exclude(merged_into=None)
+    found = found.filter(merged_into=None)
+    if show == "new":
+        return found.filter(is_confirmed=False)
+    if show == "doubled":
+        live = Organisation.objects.filter(merged_into=None)
+        twice = live.order_by().values("key").annotate(times=Count("id")).filter(times__gt=1)
+        return found.filter(key__in=twice.values("key")).order_by("key", "id")
+    return found

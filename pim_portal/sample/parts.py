@@ -8,7 +8,7 @@ from cities.models import City
 from core.richtext import clean
 from documents.enums import FieldKind, Operation
 from documents.models import Change, Document, Part
-from documents.parts import BoundField, PartKind, document_kind
+from documents.parts import BoundField, PartKind, document_kind, hooks_of
 from documents.queries import single, values
 from documents.services import save_part
 from improvement_plans.models import Institution
@@ -72,6 +72,8 @@ def _write_rows(document: Document, kind: PartKind, given: list[dict[str, Any]],
             if field.kind == FieldKind.REFERENCES and row_values.get(field.name):
                 getattr(row, field.name).set(_python(field, row_values[field.name], known))
     Change.objects.bulk_create([_addition(document, kind, row, by) for row in rows])
+    for row in rows:
+        hooks_of(document.kind).saved(by, document, kind, {}, values(row, kind))
 
 
 def _python(field: BoundField, value: Any, known: References) -> Any:

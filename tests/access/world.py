@@ -7,6 +7,7 @@ from accounts.models import User
 from activity.enums import Verb
 from activity.services import notify, record
 from catalogue.services import publish
+from cities.models import Organisation
 from documents.models import Document
 from documents.parts import document_kind
 from documents.queries import rows
@@ -75,6 +76,8 @@ class World:
         self.material = MeetingMaterial.objects.create(
             meeting=self.meeting, title="Program", link="https://pim.example/"
         )
+
+        self.organisation = Organisation.objects.create(name="Zieleń", key="zielen", city=self.participation.city)
 
     def _fill(self) -> None:
         member, expert = self.people["member"], self.people["expert"]
