@@ -1,0 +1,51 @@
+"""Everything on a person's desk."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from accounts.enums import Role
+from activity.models import Notice
+from activity.queries import notices_of
+from networks.models import Participation
+from pim_portal.queries.deadlines import Deadline, deadlines_of_plan, milestones_to_come
+from pim_portal.queries.links import Link, links_of
+from pim_portal.queries.meetings import NextMeeting, next_meeting
+from pim_portal.queries.own import OwnPlan, begun_by, own_plans
+from pim_portal.queries.waiting import Task, plans_followed_by, tasks_of
+
+NOTICES = 5
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What the desk shows.
+
+    `own` is the plan that a team writes, `others` its plans of other editions, `to_begin` where its plan can be begun;
+    `plans` is the table of the MIDs that an expert or a coordinator follows (None for others).
+    """
+
+    tasks: list[Task]
+    plans: dict[str, Any] | None
+    own: OwnPlan | None
+    others: list[Task]
+    to_begin: Participation | None
+    notices: list[Notice]
+    meeting: NextMeeting | None
+    deadlines: list[Deadline]
+    links: list[Link]
+
+
+def desk_of(user: Any) -> Desk:
+    """Everything on a person's desk."""
+    own, others = own_plans(user) if user.role == Role.TEAM_MEMBER else (None, [])
+    return Desk(
+        tasks=tasks_of(user),
+        plans=plans_followed_by(user),
+        own=own,
+        others=others,
+        to_begin=begun_by(user) if user.role == Role.TEAM_MEMBER and own is None else None,
+        notices=list(notices_of(user)[:NOTICES]),
+        meeting=next_meeting(user),
+        deadlines=deadlines_of_plan(own.document, own.content) if own else milestones_to_come(),
+        links=links_of(user),
+    )

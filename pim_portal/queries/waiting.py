@@ -1,0 +1,111 @@
+"""What waits for a person of each role, gathered from all apps."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.enums import Role
+from core.models import PolishOrder
+from documents.enums import State
+from documents.models import Document
+from documents.queries import workbench_address
+from improvement_plans.queries import documents_visible_to as plans_visible_to
+from improvement_plans.queries import unanswered_by
+from initiatives.queries import documents_visible_to as initiatives_visible_to
+from networks.models import Participation
+from reviews.queries import waiting_for
+
+WAITING = 20
+
+
+@dataclass(frozen=True)
+class Task:
+    """One thing that waits: where it is done and why. The keys are those of `components/task_list.html`."""
+
+    label: str
+    url: str
+    hint: str
+    state: str
+    state_label: str
+    done: bool = False
+
+
+def tasks_of(user: Any) -> list[Task]:
+    """What waits for the person, by role. A team's own plan is told apart (`pim_portal.queries.own`)."""
+    return list(_TASKS[user.role](user)) if user.role in _TASKS else []
+
+
+def plans_followed_by(user: Any) -> dict[str, Any] | None:
+    """All MIDs of an expert's networks, or of the programme for a coordinator, as a table in the order of cities."""
+    if user.role not in (Role.EXPERT, Role.COORDINATOR):
+        return None
+    documents = initiatives_visible_to(user).order_by(PolishOrder("initiative__participation__city__name"))
+    rows = [
+        [
+            str(document.initiative.participation.city),
+            {"text": document.title, "url": workbench_address(document, "workbench")},
+            {"text": document.get_state_display(), "tag": document.state},
+        ]
+        for document in documents
+    ]
+    return {"headers": [_("City"), _("Plan"), _("State")], "rows": rows} if rows else None
+
+
+def _document_task(document: Document, hint: str, url: str = "") -> Task:
+    return Task(
+        label=document.title,
+        url=url or workbench_address(document, "workbench"),
+        hint=hint,
+        state=document.state,
+        state_label=document.get_state_display(),
+    )
+
+
+def _expert(user: Any) -> Iterator[Task]:
+    for round_ in waiting_for(user)[:WAITING]:
+        yield _document_task(
+            round_.document,
+            _("Round %(number)d, submitted by %(who)s.") % {"number": round_.number, "who": round_.opened_by_label},
+            reverse("review", args=[round_.document.slug]),
+        )
+
+
+def _editor(user: Any) -> Iterator[Task]:
+    for document in plans_visible_to(user):
+        yield _document_task(document, _("The Improvement Plan of your network."))
+
+
+def _ministry(user: Any) -> Iterator[Task]:
+    for recommendation in unanswered_by(user)[:WAITING]:
+        yield Task(
+            label=str(recommendation),
+            url=reverse("response_add", args=[recommendation.code]),
+            hint=_("No answer of your institution yet."),
+            state=recommendation.status,
+            state_label=recommendation.get_status_display(),
+        )
+
+
+def _coordinator(user: Any) -> Iterator[Task]:
+    for visible in (initiatives_visible_to, plans_visible_to):
+        for document in visible(user).filter(state=State.ACCEPTED)[:WAITING]:
+            address = reverse("publication", args=[document.kind, document.slug])
+            yield _document_task(document, _("Accepted. Publish it or reopen it."), address)
+    for round_ in waiting_for(user)[:WAITING]:
+        yield _document_task(round_.document, _("An Improvement Plan waits for your verdict."))
+    unknown = Participation.objects.filter(edition__is_current=True, network=None).count()
+    if unknown:
+        label = ngettext("%(count)d city without a network", "%(count)d cities without a network", unknown)
+        yield Task(label % {"count": unknown}, reverse("programme"), _("Import the official list."), "unknown", "")
+
+
+_TASKS = {
+    Role.EXPERT: _expert,
+    Role.PU_EDITOR: _editor,
+    Role.MINISTRY: _ministry,
+    Role.COORDINATOR: _coordinator,
+}
