@@ -6,7 +6,6 @@ from typing import Generic, TypeVar
 
 from core.merging.differing import Budget, hunks
 from core.merging.results import Clash
-from core.merging.words import WORD
 
 Block = TypeVar("Block")
 #: blocks with fewer words in common than this are strangers
@@ -15,10 +14,11 @@ LEAST_LIKENESS = 0.4
 
 @dataclass(frozen=True)
 class Ways(Generic[Block]):
-    """How blocks of one sort are handled: their identity, and merging one block that both sides changed."""
+    """How blocks of one sort are handled: their identity, merging one that both sides changed, and their words."""
 
     key: Callable[[Block], str]
     merge: Callable[[Block, Block, Block], Block]
+    words: Callable[[Block], set[str]]
 
 
 @dataclass
@@ -47,14 +47,17 @@ def align(base: Sequence[Block], new: Sequence[Block], ways: Ways[Block], budget
     side: Side[Block] = Side(now=list(base))
     for hunk in hunks([ways.key(block) for block in base], [ways.key(block) for block in new], budget):
         old, fresh = base[hunk.start : hunk.end], new[hunk.new_start : hunk.new_end]
-        pairs = _pairs([ways.key(block) for block in old], [ways.key(block) for block in fresh], budget)
+        pairs = _pairs(old, fresh, ways, budget)
         side.now[hunk.start : hunk.end] = [None] * len(old)
-        for place, block in enumerate(fresh):
+        before = hunk.end
+        for place in range(len(fresh) - 1, -1, -1):
             if place in pairs:
-                side.now[hunk.start + pairs[place]] = block
+                before = hunk.start + pairs[place]
+                side.now[before] = fresh[place]
             else:
-                after = [pairs[later] for later in range(place, len(fresh)) if later in pairs]
-                side.inserted.setdefault(hunk.start + (after[0] if after else len(old)), []).append(block)
+                side.inserted.setdefault(before, []).append(fresh[place])
+    for blocks in side.inserted.values():
+        blocks.reverse()
     return side
 
 
@@ -84,11 +87,11 @@ def _both_inserted(mine: list[Block], theirs: list[Block], ways: Ways[Block], bu
     return merged + first[place:]
 
 
-def _pairs(old: list[str], new: list[str], budget: Budget) -> dict[int, int]:
+def _pairs(old: Sequence[Block], new: Sequence[Block], ways: Ways[Block], budget: Budget) -> dict[int, int]:
     """Which new block is which old one, by place: the most alike, then, between those, in order."""
     pairs: dict[int, int] = {}
     done_old = done_new = 0
-    for place, other in [*_alike(old, new, budget), (len(old), len(new))]:
+    for place, other in [*_alike(old, new, ways, budget), (len(old), len(new))]:
         for step in range(min(place - done_old, other - done_new)):
             pairs[done_new + step] = done_old + step
         if place < len(old):
@@ -97,11 +100,11 @@ def _pairs(old: list[str], new: list[str], budget: Budget) -> dict[int, int]:
     return pairs
 
 
-def _alike(old: list[str], new: list[str], budget: Budget) -> list[tuple[int, int]]:
+def _alike(old: Sequence[Block], new: Sequence[Block], ways: Ways[Block], budget: Budget) -> list[tuple[int, int]]:
     """Pairs of blocks with many words in common, in order; none when looking for them would cost too much."""
     if len(old) == len(new) == 1 or not budget.spend(20 * len(old) * len(new)):
         return []
-    bags = [set(WORD.findall(text)) for text in old], [set(WORD.findall(text)) for text in new]
+    bags = [ways.words(block) for block in old], [ways.words(block) for block in new]
     best = [[0.0] * (len(new) + 1) for _row in range(len(old) + 1)]
     likeness = [[_likeness(one, other) for other in bags[1]] for one in bags[0]]
     for place in range(len(old) - 1, -1, -1):

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from core.merging.blocks import Ways, merge_blocks
 from core.merging.differing import Budget
 from core.merging.results import Clash, Merged, three_ways
-from core.merging.words import check_words, merge_tokens, tokens_of
+from core.merging.words import check_words, merge_tokens, tokens_of, words_of
 
 
 def merge_lines(base: list[str], mine: list[str], theirs: list[str], *, by_words: bool = True) -> Merged:
@@ -27,6 +27,6 @@ def _merge(base: list[str], mine: list[str], theirs: list[str], by_words: bool) 
             raise Clash
         return "".join(merge_tokens(tokens_of(old), tokens_of(left), tokens_of(right), budget))
 
-    merged = merge_blocks(base, mine, theirs, Ways(key=str, merge=merge), budget)
+    merged = merge_blocks(base, mine, theirs, Ways(key=str, merge=merge, words=words_of), budget)
     check_words("\n".join(base), "\n".join(mine), "\n".join(theirs), "\n".join(merged))
     return merged

@@ -2,8 +2,11 @@
 
 from core.merging.blocks import Ways, merge_blocks
 from core.merging.differing import Budget
-from core.merging.results import Merged, three_ways
-from core.merging.words import check_words, merge_tokens, tokens_of
+from core.merging.results import Clash, Merged, three_ways
+from core.merging.words import check_words, merge_tokens, tokens_of, words_of
+
+#: a text with more is not merged
+MOST_LINES = 30_000
 
 
 def merge_plain(base: str, mine: str, theirs: str) -> Merged:
@@ -18,7 +21,9 @@ def merge_line(base: str, mine: str, theirs: str) -> Merged:
 
 def _merge_lines(base: str, mine: str, theirs: str) -> str:
     budget = Budget()
-    ways = Ways(key=str, merge=lambda *sides: _merge_words(*sides, budget))
+    if max(text.count("\n") for text in (base, mine, theirs)) > MOST_LINES:
+        raise Clash
+    ways = Ways(key=str, merge=lambda *sides: _merge_words(*sides, budget), words=words_of)
     merged = "\n".join(merge_blocks(_lines(base), _lines(mine), _lines(theirs), ways, budget))
     check_words(base, mine, theirs, merged)
     return merged

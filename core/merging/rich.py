@@ -1,39 +1,55 @@
 """Merging rich text (clean HTML): by blocks as they are nested, then by words and tags inside a block."""
 
 import html
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
+from lxml.etree import ParserError
 from lxml.html import HtmlElement, fragment_fromstring
 
 from core.merging.blocks import Ways, merge_blocks
 from core.merging.differing import Budget
 from core.merging.results import Clash, Merged, three_ways
-from core.merging.words import check_words, merge_tokens, tokens_of
-from core.richtext import clean, plain
+from core.merging.words import WORD, check_words, merge_tokens
+from core.richtext import clean
 
 Value = TypeVar("Value")
+#: a text with more is not merged
+MOST_TAGS = 60_000
+LINE_END = "<br>"
 INLINE = {"strong", "em", "a", "sub", "sup", "br"}
 #: elements that hold only other elements: spaces between those mean nothing
 FRAMES = {"ul", "ol", "table", "thead", "tbody", "tr"}
 #: a block may turn from one of these into another
+#: as in core.merging.words, and an escaped character as one sign
+TOKEN = re.compile(r"&\w+;|\w+|\s+|[^\w\s]")
+TAG = re.compile(r"<[^>]+>")
 FAMILIES = ({"p", "h3", "h4"}, {"ul", "ol"}, {"td", "th"})
 
 
 @dataclass(frozen=True)
 class Node:
-    """A block. A leaf has `tokens`, everything else `children`; words without an element have the tag ``."""
+    """A block. A leaf has `pieces` (escaped text, and tags), everything else `children`.
+
+    Words without an element have no tag.
+    """
 
     tag: str
     attributes: tuple[tuple[str, str], ...] = ()
-    tokens: tuple[str, ...] = ()
+    pieces: tuple[str, ...] = ()
     children: "tuple[Node, ...]" = ()
+
+    @property
+    def tokens(self) -> list[str]:
+        """Words, spaces, signs and tags."""
+        return [token for piece in self.pieces for token in ([piece] if _is_tag(piece) else TOKEN.findall(piece))]
 
     @cached_property
     def html(self) -> str:
-        inside = "".join(self.tokens) or "".join(child.html for child in self.children)
+        inside = "".join(self.pieces) or "".join(child.html for child in self.children)
         return f"{_opening(self.tag, self.attributes)}{inside}</{self.tag}>" if self.tag else inside
 
 
@@ -44,9 +60,13 @@ def merge_rich(base: str, mine: str, theirs: str) -> Merged:
 
 def _merge(base: str, mine: str, theirs: str) -> str:
     budget = Budget()
+    if max(text.count("<") for text in (base, mine, theirs)) > MOST_TAGS:
+        raise Clash
     texts = [_read(text) for text in (base, mine, theirs)]
     merged = clean("".join(node.html for node in _merge_children(*texts, budget)))
-    check_words(*(plain(text) for text in (base, mine, theirs, merged)))
+    if clean(merged) != merged:
+        raise Clash
+    check_words(*(TAG.sub(" ", text) for text in (base, mine, theirs, merged)))
     return merged
 
 
@@ -54,7 +74,11 @@ def _read(text: str) -> tuple[Node, ...]:
     """The blocks of a text. Raises Clash for HTML that does not come out as it went in."""
     if not text:
         return ()
-    blocks = _children(fragment_fromstring(text, create_parent="div"))
+    try:
+        blocks = _children(fragment_fromstring(text, create_parent="div"))
+    except (ValueError, ParserError):
+        # Control characters, which XML does not know.
+        raise Clash from None
     if clean("".join(block.html for block in blocks)) != clean(text):
         raise Clash
     return blocks
@@ -66,8 +90,8 @@ def _children(element: HtmlElement) -> tuple[Node, ...]:
     loose: list[str] = _words(element.text)
 
     def close() -> None:
-        if any(not token.isspace() for token in loose):
-            found.append(Node("", tokens=tuple(loose)))
+        if any(not piece.isspace() for piece in loose):
+            found.append(Node("", pieces=tuple(loose)))
         loose.clear()
 
     for child in element:
@@ -88,7 +112,7 @@ def _node(element: HtmlElement) -> Node:
     tokens = _words(element.text)
     for child in element:
         tokens += _inline(child) + _words(child.tail)
-    return Node(element.tag, attributes, tokens=tuple(tokens))
+    return Node(element.tag, attributes, pieces=tuple(tokens))
 
 
 def _inline(element: HtmlElement) -> list[str]:
@@ -101,8 +125,12 @@ def _inline(element: HtmlElement) -> list[str]:
     return [*tokens, f"</{element.tag}>"]
 
 
+def _is_tag(piece: str) -> bool:
+    return piece.startswith("<")
+
+
 def _words(text: str | None) -> list[str]:
-    return [html.escape(token, quote=False) for token in tokens_of(text or "")]
+    return [html.escape(text, quote=False)] if text else []
 
 
 def _attributes(element: HtmlElement) -> tuple[tuple[str, str], ...]:
@@ -116,7 +144,11 @@ def _opening(tag: str, attributes: Iterable[tuple[str, str]]) -> str:
 def _merge_children(
     base: tuple[Node, ...], mine: tuple[Node, ...], theirs: tuple[Node, ...], budget: Budget
 ) -> list[Node]:
-    ways = Ways(key=lambda node: node.html, merge=lambda *sides: _merge_node(*sides, budget))
+    ways = Ways(
+        key=lambda node: node.html,
+        merge=lambda *sides: _merge_node(*sides, budget),
+        words=lambda node: set(WORD.findall(TAG.sub(" ", node.html))),
+    )
     return merge_blocks(base, mine, theirs, ways, budget)
 
 
@@ -126,14 +158,14 @@ def _merge_node(base: Node, mine: Node, theirs: Node, budget: Budget) -> Node:
     attributes = _one_of(base.attributes, mine.attributes, theirs.attributes)
     sides = (base, mine, theirs)
     if any(side.children for side in sides):
-        if any(side.tokens for side in sides):
+        if any(side.pieces for side in sides):
             raise Clash
         merged = _merge_children(base.children, mine.children, theirs.children, budget)
         node = Node(tag, attributes, children=tuple(merged))
         _check_table(node, sides)
         return node
     tokens = _without_empty(merge_tokens(base.tokens, mine.tokens, theirs.tokens, budget))
-    return Node(tag, attributes, tokens=tuple(tokens))
+    return Node(tag, attributes, pieces=tuple(tokens))
 
 
 def _merge_tag(base: str, mine: str, theirs: str) -> str:
@@ -155,18 +187,19 @@ def _one_of(base: Value, mine: Value, theirs: Value) -> Value:
 def _without_empty(tokens: list[str]) -> list[str]:
     """The tokens without elements that lost all their words. Raises Clash when the elements do not nest."""
     kept: list[str] = []
-    open_tags: list[str] = []
+    opened: list[str] = []
     for token in tokens:
         if token.startswith("</"):
-            if not open_tags or open_tags.pop() != token[2:-1]:
+            name = token[2:-1]
+            if not opened or opened.pop() != name:
                 raise Clash
-            if kept[-1].startswith(f"<{token[2:-1]}"):
+            if kept[-1].startswith(f"<{name}"):
                 kept.pop()
                 continue
-        elif token.startswith("<") and token != "<br>":
-            open_tags.append(token[1:-1].split(" ")[0])
+        elif _is_tag(token) and token != LINE_END:
+            opened.append(token[1:-1].split(" ")[0])
         kept.append(token)
-    if open_tags:
+    if opened:
         raise Clash
     return kept
 

@@ -15,11 +15,15 @@ def tokens_of(text: str) -> list[str]:
     return TOKEN.findall(text)
 
 
+def words_of(text: str) -> set[str]:
+    return set(WORD.findall(text))
+
+
 def check_words(base: str, mine: str, theirs: str, merged: str) -> None:
     """Raise Clash unless every word that either side brought is in the merged text: the promise, checked each time."""
-    old, result = set(WORD.findall(base)), set(WORD.findall(merged))
+    kept = words_of(base) | words_of(merged)
     for side in (mine, theirs):
-        if set(WORD.findall(side)) - old - result:
+        if words_of(side) - kept:
             raise Clash
 
 
@@ -75,7 +79,8 @@ def _settle(base: Sequence[str], start: int, end: int, cluster: list[Change], mi
         hunk, side = cluster[0]
         return list(side[hunk.new_start : hunk.new_end])
     if all(hunk.new_start == hunk.new_end for hunk, _side in cluster):
-        return [base[place] for place in range(start, end) if not any(h.start <= place < h.end for h, _s in cluster)]
+        gone = {place for hunk, _side in cluster for place in range(hunk.start, hunk.end)}
+        return [base[place] for place in range(start, end) if place not in gone]
     left = _side_text(base, start, end, [hunk for hunk, side in cluster if side is mine], mine)
     others = [change for change in cluster if change[1] is not mine]
     right = _side_text(base, start, end, [hunk for hunk, _side in others], others[0][1])
