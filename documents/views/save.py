@@ -132,9 +132,9 @@ def _held(request: HttpRequest, document: Document, saved: Saved, facts: dict[st
 
 
 def _invalid(
-    request: HttpRequest, document: Document, form: PartForm | None, saved: Saved, **facts: Any
+    request: HttpRequest, document: Document, form: PartForm | None, outcome: Saved, **facts: Any
 ) -> HttpResponse:
-    errors = dict(saved.errors)
+    errors = dict(outcome.errors)
     whole: list[str] = []
     if form is not None:
         errors |= {name: [str(one) for one in form[name].messages] for name in form.errors if name in form.fields}

@@ -222,7 +222,8 @@ def test_no_text_whatever_breaks_a_merge(base, mine, theirs):
 
 
 MARKUP = ["<p>", "</p>", "<ul>", "</ul>", "<li>", "</li>", "<strong>", "</strong>", "<table>", "<tr>", "<td>",
-          "</table>", "<br>", "<h3>", "</h3>", "<blockquote>", "<a href='https://a.pl'>", "</a>", "x", "y ", "&amp;"]  # fmt: skip
+          "</table>", "<br>", "<h3>", "</h3>", "<blockquote>", "<a href='https://a.pl'>", "</a>", "x", "y ",
+          "&amp;"]  # fmt: skip
 PIECES = st.lists(st.sampled_from(MARKUP), max_size=14)
 #: what the sanitiser leaves as it is: it needs several turns for broken nesting
 HTML = PIECES.map(lambda pieces: clean(clean(clean("".join(pieces))))).filter(lambda html: clean(html) == html)

@@ -63,7 +63,7 @@ def test_a_field_is_saved_and_the_answer_says_what_is_there_now():
     answer = post(our, our.anna, body(our.single("record"), "record", [["title", "Zielone ulice"]]))
     told = answer.json()
     assert answer.status_code == 200
-    assert answer["Cache-Control"] == "no-store"
+    assert "no-store" in answer["Cache-Control"]
     assert (told["status"], told["version"], told["revision"], told["saved"], told["merged"], told["values"]) == (
         "saved", 2, 1, ["title"], [], {},
     )  # fmt: skip
@@ -341,8 +341,9 @@ def test_nonsense_is_refused_with_a_reason(content):
     "change",
     [
         {"version": -1}, {"version": "1"}, {"version": True}, {"version": 10**30}, {"fields": "title"},
-        {"fields": ["nothing"]}, {"fields": [1]}, {"data": "x"}, {"data": [["a"]]}, {"data": [["a", 1]]}, {"data": [[["a"], "b"]]},
-        {"request": "x"}, {"id": None}, {"held": "x"}, {"bases": []}, {"bases": {"title": 1}}, {"data": [["a", "b"]] * 2001},
+        {"fields": ["nothing"]}, {"fields": [1]}, {"data": "x"}, {"data": [["a"]]}, {"data": [["a", 1]]},
+        {"data": [[["a"], "b"]]}, {"request": "x"}, {"id": None}, {"held": "x"}, {"bases": ["x"]},
+        {"bases": {"title": 1}}, {"data": [["a", "b"]] * 2001},
     ],
 )  # fmt: skip
 def test_a_malformed_request_changes_nothing(change):
@@ -414,5 +415,6 @@ def test_a_save_asks_the_database_little(django_assert_max_num_queries):
     our = team()
     action = our.add("action", **ACTION)
     client = signed_in(our.anna)
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(20) as asked:
         post(our, client, body(action, "action", [["description", "<p>Tekst</p>"]]))
+    print("\n".join(q["sql"][:160] for q in asked.captured_queries))
