@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from documents.parts import hooks_of
@@ -34,8 +35,24 @@ def overview(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
         "moves": [_move(opened, move) for move in hooks.moves(request.user, opened.document)],
         "authors": hooks.authors(opened.document),
         "versions": versions_of(opened.document)[:SHOWN_VERSIONS],
+        "exchange": exchange_links(opened),
     }
     return render(request, "documents/workbench/overview.html", context)
+
+
+def exchange_links(opened: Opened) -> dict[str, str]:
+    """Where the whole document is taken out, and, for its authors, brought in."""
+    slug = opened.document.slug
+    links = {
+        "docx": reverse("document_docx", args=[opened.document.kind, slug]),
+        "json": opened.address("json_export"),
+    }
+    if not opened.can_edit:
+        return links
+    links["docx_import"] = opened.address("docx_import")
+    if opened.kind.starts_from_others:
+        links["start_from"] = opened.address("start_from")
+    return links
 
 
 def _move(opened: Opened, move: Any) -> dict[str, Any]:

@@ -12,12 +12,12 @@ from django.views.decorators.http import require_http_methods
 from core.exceptions import InvalidInput, Refusal
 from core.kept import forget, keep, kept
 from core.limits import check_limit
-from documents.enums import FieldKind
 from documents.exchange.reading import MAX_BYTES
 from documents.forms.tables import TableForm, TablePlan, plan_table
 from documents.parts import PartKind
 from documents.services.importing import RowToWrite, import_rows
 from documents.views.common import Opened, check_author, find_part_kind, frame, open_document
+from documents.views.lists import has_table
 from documents.views.saving import check_may_edit
 
 
@@ -87,11 +87,6 @@ def _open(request: HttpRequest, kind: str, slug: str, part_kind: str) -> tuple[O
     check_author(request, opened)
     check_may_edit(request, opened)
     return opened, chosen
-
-
-def has_table(kind: PartKind) -> bool:
-    """Whether rows of this kind can come from a sheet: rows with files cannot."""
-    return kind.many and not any(bound.kind == FieldKind.FILE for bound in kind.bound)
 
 
 def _context(opened: Opened, chosen: PartKind) -> dict[str, Any]:
