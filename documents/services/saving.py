@@ -198,6 +198,10 @@ def _save_touched(
             changed[name] = from_stored(bound, merged.value)
             saved.merged.append(name)
     changed = hooks_of(saved.document.kind).spelled(saved.document, kind, changed)
+    for name in _same(saved, kind, changed, theirs):
+        # Only the spelling was different, and the agreed one is stored already.
+        del changed[name]
+        saved.written.append(name)
     for name, sentences in _errors(saved, kind, changed).items():
         del changed[name]
         if name in saved.merged:
@@ -211,6 +215,12 @@ def _save_touched(
         write(by, saved.document, saved.part, kind, changed)
         saved.written += changed
     return clash
+
+
+def _same(saved: Saved, kind: PartKind, changed: dict[str, Any], theirs: dict[str, Any]) -> list[str]:
+    """The names of those values that are stored already."""
+    fresh = stored_new(saved.part, kind, changed)
+    return [name for name in changed if fresh[name] == theirs[name] and kind.field(name).kind != FieldKind.FILE]
 
 
 def _errors(saved: Saved, kind: PartKind, changed: dict[str, Any]) -> dict[str, list[str]]:
