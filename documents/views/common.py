@@ -162,6 +162,8 @@ def frame(opened: Opened, section: Section | EffectiveSection | None = None) -> 
         "versions_url": opened.address("versions"),
         "history_url": opened.address("history"),
         "bin_url": opened.address("bin"),
+        "autosave_url": opened.address("save") if opened.is_author else "",
+        "pulse_url": opened.address("pulse") if opened.is_author else "",
         "completeness": found,
         "ring": _ring(opened),
         "tasks": [task(opened, one, current=current) for one in progress(opened.content, found)],

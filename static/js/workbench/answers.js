@@ -15,8 +15,8 @@ function taken(entry, field, version) {
 
 // The server joined what was sent with somebody else's words, or wrote it down differently.
 function joined(entry, field, { value, version, wasTyped, by }) {
-  if (wasTyped || !field) return grown(entry, field, version);
-  field.receive({ data: value.data, version: value.version ?? version, by });
+  grown(entry, field, version);
+  if (!wasTyped) field?.receive({ data: value.data, version: value.version ?? version, by, isOwn: !by });
 }
 
 // What is on the screen grew from what was sent, not from what is saved now. The next save says so, and the server joins

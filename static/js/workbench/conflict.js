@@ -4,7 +4,7 @@ import { ask } from "./connection.js";
 import { isOpen, isWriting, openDialog, paragraph } from "./dialogs.js";
 import { everyField, find } from "./fields-on-page.js";
 import { flush } from "./forms.js";
-import { csrf, hear, page } from "./page.js";
+import { csrf, hear, page, tell } from "./page.js";
 import { pulseNow } from "./pulse.js";
 import { drop, mine } from "./queue.js";
 import { say } from "./words.js";
@@ -38,6 +38,7 @@ export async function forget(id) {
 
 async function settled(id, answer) {
   await forget(id);
+  tell("saved", { at: answer.saved_at });
   for (const [name, value] of Object.entries(answer.values ?? {})) {
     const field = find(answer.id, name);
     if (field && !field.isUnsent) field.receive({ data: value.data, version: value.version ?? answer.version, by: "" });
@@ -45,6 +46,10 @@ async function settled(id, answer) {
 }
 
 function again(shown, html) {
+  // The fragment's heading is that of the dialog.
+  const heading = html.querySelector("h2");
+  if (heading) shown.heading.textContent = heading.textContent.trim();
+  heading?.remove();
   shown.place.replaceChildren(...html.childNodes);
   startEditors(shown.place);
   shown.heading.focus();
@@ -65,6 +70,7 @@ async function send(shown, form, submitter) {
   if (["saved", "settled"].includes(answer.status)) {
     await settled(shown.id, answer);
     page.revision = 0;
+    shown.isSettled = true;
     shown.dialog.close();
     return pulseNow();
   }
@@ -76,7 +82,7 @@ async function show({ id, url, reason }) {
   if (!url || isOpen()) return;
   const html = await fragment(url).catch(() => null);
   if (!html || isOpen()) return;
-  const shown = { id, url, ...openDialog({ title: say(TITLES[reason] ?? "conflictTitle"), onClose: next }) };
+  const shown = { id, url, ...openDialog({ title: say(TITLES[reason] ?? "conflictTitle"), onClose: () => { waiting = shown.isSettled ? waiting : []; next(); } }) };
   again(shown, html);
   shown.place.addEventListener("submit", (event) => {
     event.preventDefault();

@@ -5,6 +5,8 @@ import { tell } from "./page.js";
 const FIRST_PAUSE = 2000;
 const LONGEST_PAUSE = 60_000;
 const PATIENCE = 20_000;
+// What an answer means that something before the portal's own page gave: the token's guard, a proxy.
+const BARE = { 401: "signed_out", 403: "csrf", 404: "missing", 413: "too_large", 429: "too_many" };
 
 // `problem`: "" (all is well), "offline" (nothing answers), "failing" (the portal answers with a fault of its own).
 export const connection = { problem: navigator.onLine === false ? "offline" : "", failures: 0, until: 0 };
@@ -60,8 +62,8 @@ export async function ask(url, options = {}) {
     failed("offline");
     throw error;
   }
-  const told = await answer.json().catch(() => null);
-  if (answer.status >= 500 || told === null || typeof told.status !== "string") {
+  const told = (await answer.json().catch(() => null)) ?? { status: BARE[answer.status] };
+  if (answer.status >= 500 || typeof told.status !== "string") {
     failed("failing");
     throw new Error(`HTTP ${answer.status}`);
   }

@@ -6,7 +6,13 @@ let number = 0;
 export const isOpen = () => Boolean(document.querySelector("dialog[open]"));
 
 // Whether the person is just writing: a dialog would swallow the next keys.
-export const isWriting = () => Boolean(document.activeElement?.closest?.("form[data-part], [contenteditable=true], input, textarea, select"));
+export const isWriting = () => Boolean(document.activeElement?.closest?.("[contenteditable=true], input, textarea, select"));
+
+// Where the person was writing last: the button that opened a dialog may be gone when it closes.
+let lastWritten = null;
+document.addEventListener("focusin", ({ target }) => {
+  if (target.closest("form[data-part] [data-field]")) lastWritten = target;
+});
 
 export function openDialog({ title, content = [], onClose = () => {} }) {
   const before = document.activeElement;
@@ -30,7 +36,8 @@ export function openDialog({ title, content = [], onClose = () => {} }) {
   document.body.append(dialog);
   dialog.addEventListener("close", () => {
     dialog.remove();
-    if (before?.isConnected) before.focus({ preventScroll: true });
+    const back = before?.isConnected && before !== document.body ? before : lastWritten;
+    if (back?.isConnected) back.focus({ preventScroll: true });
     onClose();
   });
   dialog.showModal();

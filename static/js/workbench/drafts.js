@@ -15,12 +15,17 @@ class Draft {
   constructor(form) {
     this.form = form;
     this.place = [page.user, page.document, form.dataset.kind, form.dataset.owner ?? ""].join("|");
+    for (const name of ["row_id", "request"]) this.elements[name] ?? this.hide(name);
     this.empty = this.read();
     this.record = this.blank();
   }
 
   get elements() {
     return this.form.elements;
+  }
+
+  hide(name) {
+    this.form.append(Object.assign(document.createElement("input"), { type: "hidden", name, value: uuid() }));
   }
 
   get groups() {
@@ -142,13 +147,13 @@ const MEANINGS = {
   saved: (draft) => sendWhole(draft, true),
   invalid: (draft) => sendWhole(draft, false),
   clash: (draft) => sendWhole(draft, true),
-  signed_out: (draft) => { tellWaiting(draft, "draftKept"); ended(); },
+  signed_out: (draft) => { tellWaiting(draft, "draftSignIn"); ended(); },
 };
 
 async function submit(draft) {
   await draft.take();
   try {
-    if (!(await pulseNow()) && (session.isOver || connection.problem)) return tellWaiting(draft, "draftKept");
+    if (!(await pulseNow()) && (session.isOver || connection.problem)) return tellWaiting(draft, session.isOver ? "draftSignIn" : "draftKept");
     // A file goes with the form itself.
     if (draft.hasFile) return sendWhole(draft, false);
     const answer = await draft.add();

@@ -97,13 +97,20 @@ export class Field {
     const { theirs } = this;
     if (!theirs || this.dirty || this.isComposing) return;
     if (this.entry && !same(this.entry.data, this.entry.sent?.data)) return;
-    if (this.isHere && performance.now() - this.lastKey < HANDS_ON_KEYS) return;
-    if (this.isHere && !theirs.by && !isRich(this.group)) return;
+    const rest = HANDS_ON_KEYS - (performance.now() - this.lastKey);
+    if (this.isHere && rest > 0) return this.showLater(rest);
+    // One's own words in the server's writing: an amount under the caret is left alone, a rich text looks the same.
+    if (this.isHere && theirs.isOwn && !isRich(this.group)) return;
     this.theirs = null;
-    const isNew = !same(read(this.group), theirs.data);
-    if (isNew && (theirs.by || !isRich(this.group))) write(this.group, theirs.data);
+    const isNew = !same(read(this.group), theirs.data) && !(theirs.isOwn && isRich(this.group));
+    if (isNew) write(this.group, theirs.data);
     Object.assign(this, { base: theirs.version, baseData: null, synced: read(this.group) });
     if (isNew && theirs.by) note(this.group, "mark", say("changedBy", { name: theirs.by }), { tone: "merged" });
+  }
+
+  showLater(rest) {
+    clearTimeout(this.showing);
+    this.showing = setTimeout(() => this.showTheirs(), rest + 50);
   }
 
   settled() {

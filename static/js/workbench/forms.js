@@ -1,4 +1,5 @@
 // Forms of rows that exist: when their fields are read, kept and sent.
+import { isWriting } from "./dialogs.js";
 import { Field } from "./field.js";
 import { everyField, find } from "./fields-on-page.js";
 import { showErrors } from "./fields.js";
@@ -144,12 +145,17 @@ function explain(form, left) {
 }
 
 export async function comeBack() {
-  restore(await takeOver());
+  const entries = await takeOver();
+  // What was refused once may be taken today.
+  for (const entry of entries) if (entry.state === "refused") entry.state = "waiting";
+  restore(entries);
   await send();
 }
 
 export function close() {
+  for (const field of everyField()) field.take();
   page.closed = true;
+  send();
   for (const field of everyField()) field.lock();
   for (const form of forms) form.element.querySelectorAll("button[type=submit]").forEach((button) => { button.hidden = true; });
 }
@@ -173,5 +179,9 @@ export function startForms() {
   });
   window.addEventListener("pageshow", (event) => { if (event.persisted) send(); });
   hear("go-on", () => send());
+  // So much is new that the page is read again, when nothing here is unsent and nobody is just writing.
+  hear("reload", () => {
+    if (!isWriting() && !everyField().some((field) => field.isUnsent)) location.reload();
+  });
 }
 

@@ -1,18 +1,18 @@
 // Signing out while texts wait: the person is asked first.
 import { button, buttons, openDialog, paragraph } from "./dialogs.js";
 import { flush } from "./forms.js";
-import { mine } from "./queue.js";
+import { countAll, mine } from "./queue.js";
 import { store } from "./store.js";
 import { say } from "./words.js";
 import { everyField } from "./fields-on-page.js";
 
 const isUnsent = () => mine().length > 0 || everyField().some((field) => field.dirty);
 
-function askFirst(form) {
+function askFirst(form, count) {
   const { dialog, close } = openDialog({
     title: say("signOutTitle"),
     content: [
-      paragraph(say("signOutWhy", { count: mine().length })),
+      paragraph(say("signOutWhy", { count })),
       buttons(button(say("signOutAnyway"), () => { dialog.close(); form.submit(); }, true)),
     ],
   });
@@ -21,11 +21,12 @@ function askFirst(form) {
 
 async function signingOut(event) {
   const form = event.target;
-  if (!form.matches(".portal-account__form") || !isUnsent()) return;
+  if (!form.matches(".portal-account__form")) return;
   event.preventDefault();
   event.stopPropagation();
   await flush();
-  if (isUnsent()) askFirst(form);
+  const count = await countAll();
+  if (count) askFirst(form, count);
   else form.submit();
 }
 

@@ -15,6 +15,7 @@ export function uuid() {
 export const page = {
   id: uuid(),
   user: told.user ?? "",
+  name: told.name ?? "",
   document: told.document ?? "",
   title: told.title ?? "",
   saveUrl: told.saveUrl ?? "",

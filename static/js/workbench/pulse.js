@@ -29,7 +29,7 @@ function showTexts(parts) {
     }
     for (const [name, value] of Object.entries(part.fields ?? {})) {
       const field = find(part.id, name);
-      if (field && part.version > field.base) field.receive({ data: value.data, version: part.version, by: part.by || "" });
+      if (field && part.version > field.base) field.receive({ data: value.data, version: part.version, by: part.by === page.name ? "" : part.by || "" });
     }
   }
 }
@@ -56,6 +56,7 @@ function showPeople(people) {
 function take(answer) {
   renewCsrf(answer.csrf);
   page.revision = answer.revision ?? page.revision;
+  if (answer.reload) tell("reload");
   if (page.closed === false && page.wasEditable && answer.can_edit === false) tell("closed", {});
   showTexts(answer.parts ?? []);
   if (answer.lists?.length || answer.parts?.length) {

@@ -44,15 +44,25 @@ function prepare(form) {
   return copy;
 }
 
-function showForm(form, url) {
+function errorsOf(html) {
+  const box = document.createElement("div");
+  box.setAttribute("role", "alert");
+  for (const item of html.querySelectorAll(".govuk-error-summary__list li")) {
+    box.append(paragraph(item.textContent.trim(), "govuk-error-message"));
+  }
+  return box;
+}
+
+function showForm(html, form, url) {
   const copy = prepare(form);
   copy.addEventListener("submit", (event) => {
     event.preventDefault();
     submit(copy, form.getAttribute("action") || url);
   });
-  shown.place.replaceChildren(paragraph(say("signInWhy")), copy, passkeyLink());
-  const wrong = copy.querySelector(".govuk-error-message");
-  (wrong ? copy.querySelector("[aria-invalid=true], input:not([type=hidden])") : shown.heading).focus();
+  const errors = errorsOf(html);
+  shown.place.replaceChildren(paragraph(say("signInWhy")), errors, copy, passkeyLink());
+  const first = copy.querySelector("[aria-invalid=true], input[type=password], input[name=code]");
+  (errors.hasChildNodes() ? first : shown.heading).focus();
 }
 
 async function read(answer) {
@@ -60,7 +70,7 @@ async function read(answer) {
   const isPage = (answer.headers.get("Content-Type") ?? "").includes("text/html");
   const html = isPage && new DOMParser().parseFromString(await answer.text(), "text/html");
   const form = html && formIn(html);
-  if (form) showForm(form, answer.url);
+  if (form) showForm(html, form, answer.url);
   else if (!(await check())) tell(say("signInFailed"));
 }
 
