@@ -53,6 +53,11 @@ class Year:
     year: int
     months: tuple[Month, ...]
 
+    @property
+    def is_quiet(self) -> bool:
+        """Whether nothing begins in the year."""
+        return not any(month.begins for month in self.months)
+
 
 def reached(content: dict[str, Any], activity: Row) -> dict[str, Any] | None:
     """The codes of the stakeholders that an activity reaches: `I1, I4`; None without any."""
