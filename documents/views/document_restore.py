@@ -72,6 +72,7 @@ def restore_undo(request: HttpRequest, kind: str, slug: str, batch: UUID) -> Htt
         plan=lambda now: plan_of_undoing(now.document, now.content, batch),
         restore=lambda found: undo_restoring(**found, batch=batch),
         back_url=opened.address("history"),
+        action=_("Undo the restoring"),
     )
 
 
@@ -84,9 +85,10 @@ def _answer(
     plan: Callable[[Opened], Plan],
     restore: Callable[[dict[str, Any]], Restored],
     back_url: str,
+    action: str = "",
 ) -> HttpResponse:
     """The question, or after its confirmation the restoring; the question again when the document is newer."""
-    asked: dict[str, Any] = {"question": question, "told": told, "back_url": back_url}
+    asked: dict[str, Any] = {"question": question, "told": told, "back_url": back_url, "action": action}
     if request.method == "GET":
         return question_page(request, opened, plan(opened), state=opened.document.revision, **asked)
     sent = {"by": request.user, "document": opened.document, "revision": sent_state(request)}

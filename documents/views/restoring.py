@@ -47,6 +47,7 @@ def question_page(
     state: int,
     back_url: str,
     told: str = "",
+    action: str = "",
     sentence: str = "",
     status: int = 200,
 ) -> HttpResponse:
@@ -63,6 +64,7 @@ def question_page(
         **frame(opened),
         "question": question,
         "told": told,
+        "action": action or _("Restore"),
         "sentence": sentence,
         "steps": [one for one in shown if one is not None],
         "more": max(0, len(plan.steps) - SHOWN),

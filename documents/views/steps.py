@@ -37,7 +37,8 @@ class Shown:
     """One change as a page shows it.
 
     `place` names the row (or the part), `url` leads to it while it is there. `marks` are the words that went and came;
-    `before` and `after` a value that became another; `values` all fields of a row that came or went.
+    `before` and `after` a value that became another; `values` all fields of a row that came or went; `whole` is the new
+    text in full, where it was asked for.
     """
 
     operation: str
@@ -54,10 +55,14 @@ class Shown:
     after: str = ""
     values: tuple[tuple[str, str], ...] = ()
     is_short: bool = False
+    whole: str = ""
 
 
 class Teller:
-    """Puts the changes of one document into words. `load` first, with everything that is to be told."""
+    """Puts the changes of one document into words. `load` first, with everything that is to be told.
+
+    Of long texts that came or went `longest` letters are told; 0: all of them, and the whole text besides.
+    """
 
     def __init__(self, opened: Opened, *, longest: int = LONGEST) -> None:
         self.opened = opened
@@ -136,7 +141,8 @@ class Teller:
             return Shown(**shown, before=left, after=right)
         marks = marked(left, right)
         short = shortened(marks, self.longest)
-        return Shown(**shown, marks=tuple(short), is_short=short != marks)
+        whole = right if short != marks and not self.longest else ""
+        return Shown(**shown, marks=tuple(short), is_short=short != marks and bool(self.longest), whole=whole)
 
     def _place(self, kind: PartKind, row_id: str, values: Values | None, field: str = "") -> dict[str, Any]:
         document = self.opened.document
