@@ -10,6 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from core.forms.fields import LinesField, NumberField
+from core.forms.widgets import NumberInput
 from documents.enums import Need
 from documents.forms.rich import RichTextField
 from documents.parts import BoundField, PartKind
@@ -19,6 +20,10 @@ from networks.models import Edition
 
 #: a page in words is at most this many characters of an example
 EXAMPLE_LIMIT = 4000
+
+
+def _narrow() -> NumberInput:
+    return NumberInput({"class": "govuk-input--width-4"})
 
 
 class SectionForm(forms.Form):
@@ -57,13 +62,16 @@ class SectionForm(forms.Form):
     )
     example_en = RichTextField(label=_("Example in English"), limit=EXAMPLE_LIMIT, required=False)
     pages_least = NumberField(
+        widget=_narrow(),
         label=_("Usual length: from, in pages"),
         help_text=_("A page is 1800 characters with spaces. Half a page is 0.5."),
         max_digits=4,
         decimal_places=1,
         required=False,
     )
-    pages_most = NumberField(label=_("Usual length: to, in pages"), max_digits=4, decimal_places=1, required=False)
+    pages_most = NumberField(
+        widget=_narrow(), label=_("Usual length: to, in pages"), max_digits=4, decimal_places=1, required=False
+    )
     checklist_pl = LinesField(
         label=_("Checklist in Polish"),
         help_text=_("One point per line, to be answered with yes or no."),

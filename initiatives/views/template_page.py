@@ -43,6 +43,17 @@ def template_frame(template: EditionTemplate) -> dict[str, Any]:
     }
 
 
+def neighbours(template: EditionTemplate, section: EffectiveSection, page: str) -> dict[str, Any]:
+    """The sections before and after, as templates/documents/workbench/neighbours.html takes them."""
+    sections = template.sections
+    place = [one.key for one in sections].index(section.key)
+    found = {"before": sections[place - 1] if place else None, "after": next(iter(sections[place + 1 :]), None)}
+    slug = template.edition.slug
+    return {
+        name: one and {"title": one.title, "url": reverse(page, args=[slug, one.slug])} for name, one in found.items()
+    }
+
+
 def ask(request: SignedInRequest, template: EditionTemplate, *, title: str, text: str, submit: str) -> HttpResponse:
     """A page that asks before something is done."""
     context = {**template_frame(template), "title": title, "text": text, "submit": submit}

@@ -8,11 +8,10 @@ from django.views.decorators.http import require_safe
 from accounts.views.request import SignedInRequest
 from documents.forms import part_form
 from documents.models import Document
-from documents.queries import length_of
 from documents.rendering import reading
 from initiatives.parts import MID
 from initiatives.rendering.specimen import specimen
-from initiatives.views.template_page import managed_template, section_of, template_frame
+from initiatives.views.template_page import managed_template, neighbours, section_of, template_frame
 
 
 @require_safe
@@ -21,13 +20,16 @@ def mid_template_preview(request: SignedInRequest, slug: str, section: str) -> H
     template = managed_template(request, slug)
     chosen = section_of(template, section)
     empty = Document(kind=MID.key, template=template.shown)
-    content = specimen(template.shown)
-    shown = [one for one in reading(content).sections if one.key == chosen.key]
+    shown = [one for one in reading(specimen(template.shown)).sections if one.key == chosen.key]
     context = {
         **template_frame(template),
         "section": chosen,
-        "length": length_of(chosen, content),
-        "forms": [part_form(kind, empty) for kind in chosen.kinds if not kind.parent],
+        "blocks": [
+            {"label": kind.plural if kind.many else kind.label, "form": part_form(kind, empty)}
+            for kind in chosen.kinds
+            if not kind.parent
+        ],
         "filled": shown[0] if shown else None,
+        **neighbours(template, chosen, "mid_template_preview"),
     }
     return render(request, "initiatives/template/preview.html", context)

@@ -13,7 +13,7 @@ from core.exceptions import InvalidInput, WrongState
 from initiatives.forms import SectionForm
 from initiatives.queries.templates import entry_digest
 from initiatives.services import save_section
-from initiatives.views.template_page import managed_template, section_of, template_frame
+from initiatives.views.template_page import managed_template, neighbours, section_of, template_frame
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -45,5 +45,10 @@ def mid_template_section(request: SignedInRequest, slug: str, section: str) -> H
             return redirect(preview if "look" in request.POST else reverse("mid_template", args=[slug]))
     elif form.is_bound:
         status = 422
-    context = {**template_frame(template), "section": chosen, "form": form, "preview_url": preview}
+    context = {
+        **template_frame(template),
+        "section": chosen,
+        "form": form,
+        **neighbours(template, chosen, "mid_template_section"),
+    }
     return render(request, "initiatives/template/section.html", context, status=status)
