@@ -84,6 +84,71 @@ def test_gantt_pages_share_one_axis():
     assert len({re.search(r'aria-labelledby="([^"]+)"', page).group(1) for page in pages}) == 3
 
 
+def linked(**later):
+    first = Row("A", D(2025, 1, 1), D(2025, 3, 31), key="a")
+    then = Row("B", **{"start": D(2025, 4, 1), "end": D(2025, 6, 30), "key": "b", "after": ("a",), **later})
+    return schedule((first, then), after_label="waits", early_label="too early")
+
+
+def arrows(picture):
+    """The colours of the arrow heads in the drawing, without the legend."""
+    drawing = picture[: picture.index('<g transform="translate(')] if "<g transform" in picture else picture
+    return re.findall(r'<path d="M[\d.]+ [\d.]+L[\d. L]+z" fill="(#\w+)"/>', drawing)
+
+
+def test_an_arrow_leads_to_what_waits():
+    picture = gantt(linked())
+    assert arrows(picture) == ["#505a64"]
+    assert "waits" in picture
+    assert "too early" not in picture
+
+
+def test_an_arrow_is_red_and_broken_where_the_second_begins_too_early():
+    picture = gantt(linked(start=D(2025, 3, 1)))
+    assert arrows(picture) == ["#a7162d"]
+    assert "too early" in picture
+
+
+def test_no_arrow_from_or_to_what_has_no_dates_or_is_on_another_page():
+    assert arrows(gantt(linked(start=None))) == []
+    assert [arrows(page) for page in gantt_pages(linked(), rows_per_page=1)] == [[], []]
+
+
+@pytest.mark.parametrize("row", [Row("A", D(2025, 1, 1), D(2025, 3, 31), "late"),
+                                 Row("A", D(2025, 1, 1), D(2025, 3, 31), "planned", is_late=True)])  # fmt: skip
+def test_late_is_told_by_stripes_and_a_word_too(row):
+    picture = gantt(schedule((row,), late_label="late", state_labels={"late": "late"}))
+    assert "l8-14" in picture
+    assert picture.count(">late</text>") == 3
+
+
+def test_the_late_word_stays_inside_the_picture():
+    rows = (
+        Row("A", D(2025, 1, 1), D(2025, 12, 31), is_late=True),
+        Row("B", D(2025, 10, 1), D(2025, 12, 31), is_late=True),
+    )
+    picture = gantt(schedule(rows, late_label="after its end"))
+    for x in re.findall(r'<text x="([\d.]+)" y="[\d.]+" font-size="12" font-weight="600" fill="#a7162d"', picture):
+        assert 0 <= float(x) <= 1136 - text_width("after its end", 12)
+
+
+def test_months_set_the_width_and_are_named_where_there_is_room():
+    rows = (Row("A", D(2025, 1, 1), D(2026, 12, 31)),)
+    wide, middle = (gantt(schedule(rows, month_width=width)) for width in (60, 24))
+    assert ElementTree.fromstring(wide).get("width") == str(16 + 24 * 60)
+    assert wide.count(">sty</text>") + wide.count(">Jan</text>") == 2
+    assert ">III</text>" in middle
+    assert ElementTree.fromstring(middle).get("width") == str(16 + 24 * 24)
+
+
+def test_in_a_wide_picture_the_words_stand_over_their_bar():
+    rows = (Row("First", D(2025, 1, 1), D(2025, 3, 31)), Row("Last", D(2030, 1, 1), D(2030, 3, 31)))
+    picture = gantt(schedule(rows, month_width=60))
+    at = {words: float(x) for x, words in re.findall(r'<text x="([\d.]+)"[^>]*>(First|Last)</text>', picture)}
+    assert at["First"] == 8
+    assert at["Last"] > 3000
+
+
 def test_today_is_drawn_only_inside_the_schedule():
     rows = (Row("a", D(2025, 1, 1), D(2025, 12, 31)),)
     assert "#a7162d" in gantt(schedule(rows, today=D(2025, 6, 1)))
