@@ -14,6 +14,7 @@ from documents.models import Document, HeldText
 from documents.parts import document_kind
 from documents.policies import is_editable
 from documents.queries import News, PartNews, news, open_held_texts, workbench_address
+from documents.services import note_visit
 from documents.views.answers import PULSES, answer, check_rate, json_page
 from documents.views.common import find_document, is_author
 from documents.views.presence import people_beside
@@ -28,6 +29,7 @@ AUTHOR_SECONDS = 60
 def pulse(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     document = find_document(request, kind, slug)
     check_rate(request, "pulse", document.pk, PULSES)
+    note_visit(by=request.user, document=document)  # type: ignore[arg-type]
     revision = _revision(request.GET.get("revision", ""))
     told = news(document, revision) if revision != document.revision else News()
     return answer(
