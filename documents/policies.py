@@ -86,8 +86,8 @@ def transitions_from(table: Iterable[Transition], state: str) -> list[Transition
 def row_errors(row: Part, names: Collection[str], unknown: Collection[str] = ()) -> dict[str, list[str]]:
     """What the table's own rules say of an unsaved row, so that a person reads a sentence and not a database error.
 
-    Sentences by field name, only of those among `names`; "" stands for the whole row. Rules that speak of `unknown`
-    fields are left out.
+    Sentences by field name, only of those among `names`, whose values are new; "" stands for the whole row. Rules that
+    speak of `unknown` fields are left out.
     """
     errors: dict[str, list[str]] = {}
     try:
@@ -96,11 +96,13 @@ def row_errors(row: Part, names: Collection[str], unknown: Collection[str] = ())
         for name, sentences in error.message_dict.items():
             errors[name if name in names and name != NON_FIELD_ERRORS else ""] = sentences
     for constraint in row._meta.constraints:
+        concerned = [name for name in _columns_of(constraint) if name in names]
+        if not concerned:
+            continue
         try:
             constraint.validate(type(row), row, exclude=set(unknown))
         except ValidationError as error:
-            concerned = [name for name in _columns_of(constraint) if name in names]
-            errors.setdefault(concerned[-1] if concerned else "", []).extend(error.messages)
+            errors.setdefault(concerned[-1], []).extend(error.messages)
     return errors
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from copy import copy
 from typing import Any
+from uuid import uuid4
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
@@ -16,14 +17,20 @@ from documents.parts import BoundField, PartKind, hooks_of
 from documents.policies import row_errors
 from documents.queries import section_with
 
+#: fields of the form itself, not of the part
+HIDDEN = ("base_version", "request", "row_id")
+
 
 class PartForm(forms.Form):
     """`values` are the cleaned values by field name, `base_version` what they were based on.
 
-    With `only`, the form has these fields alone, and what it does not have is as the part has it.
+    `request` is the key of this form: sent twice it is carried out once. A new row has its id before it is sent. With
+    `only`, the form has these fields alone, and what it does not have is as the part has it.
     """
 
     base_version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, required=False)
+    request = forms.CharField(widget=forms.HiddenInput, required=False, initial=uuid4)
+    row_id = forms.CharField(widget=forms.HiddenInput, required=False, initial=uuid4)
 
     def __init__(
         self,
@@ -42,6 +49,8 @@ class PartForm(forms.Form):
             initial[kind.parent] = owner
         super().__init__(data, files, initial=initial, auto_id=f"{kind.key}_%s")
         self.document, self.kind, self.part = document, kind, part
+        if part is not None:
+            del self.fields["row_id"]
         section, suggestions = section_with(document, kind), Suggestions(document)
         for bound in chosen:
             field = form_field(document, bound)
@@ -55,17 +64,13 @@ class PartForm(forms.Form):
             # A list of rows to tick is left out while there are none.
             if not isinstance(field, RowsField) or field.rows:
                 self.fields[bound.name] = field
-        self.order_fields(["base_version", *(bound.name for bound in kind.bound)])
+        self.order_fields([*HIDDEN, *(bound.name for bound in kind.bound)])
 
     @property
     def values(self) -> dict[str, Any]:
         """What is well-formed; a field with an error has no value."""
         names = [bound.name for bound in self.kind.bound if bound.name in self.fields]
         return {name: self.cleaned_data[name] for name in names if name in self.cleaned_data}
-
-    def values_without(self, names: list[str]) -> dict[str, Any]:
-        """The values, except for the fields where somebody else's text is to be kept."""
-        return {name: value for name, value in self.values.items() if name not in names}
 
     @property
     def read_version(self) -> int:

@@ -7,7 +7,7 @@ from documents.queries.completeness import Completeness, Gap, completeness, gaps
 from documents.queries.content import SNAPSHOT_SCHEMA, content_hash, public_content, snapshot
 from documents.queries.documents import documents_visible_to, latest_version, versions_of
 from documents.queries.length import Length, length_of
-from documents.queries.news import News, PartNews, news, open_held_texts
+from documents.queries.news import News, PartNews, last_author, news, open_held_texts
 from documents.queries.progress import SectionProgress, progress
 from documents.queries.references import children_of, links_to, users_of
 from documents.queries.rows import code, deleted_rows, is_live, outside_labels, row_label, rows, single, stored, values
@@ -51,6 +51,7 @@ __all__ = [
     "is_blank",
     "is_live",
     "is_settled",
+    "last_author",
     "latest_version",
     "length_of",
     "links_to",

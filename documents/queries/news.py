@@ -75,3 +75,9 @@ def _fill(part: PartNews, row: dict[str, Any], names: set[str]) -> None:
 def open_held_texts(document: Document, user: Any) -> models.QuerySet[HeldText]:
     """The texts of the document that wait for this person, the oldest first."""
     return HeldText.objects.filter(document=document, by=user, settled_at=None).order_by("created_at")
+
+
+def last_author(document: Document, part_id: Any, name: str) -> str:
+    """Who saved the field last, by the name that they had then; empty when nobody ever did."""
+    edits = Change.objects.filter(document=document, part_id=part_id, field=name, operation=Operation.EDIT)
+    return edits.order_by("-id").values_list("by_label", flat=True).first() or ""

@@ -22,10 +22,18 @@ from core.richtext import plain
 from documents.enums import FieldKind, HeldReason
 from documents.forms import PartForm, part_form
 from documents.forms.data import field_data
+from documents.forms.parts import HIDDEN
 from documents.models import Document, HeldText
 from documents.parts import BoundField, PartKind, document_kind
 from documents.policies import is_editable
-from documents.queries import documents_visible_to, open_held_texts, place_address, stored, workbench_address
+from documents.queries import (
+    documents_visible_to,
+    last_author,
+    open_held_texts,
+    place_address,
+    stored,
+    workbench_address,
+)
 from documents.rendering import display
 from documents.services import Saved, copy_held, discard_held, kind_of, save_held_again, settle_held
 from documents.services.joining import join_texts
@@ -81,7 +89,7 @@ def held_list(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def held_text(request: HttpRequest, kind: str, slug: str, held_id: UUID) -> HttpResponse:
-    waiting = _find(request, kind, slug, held_id)
+    waiting = find_waiting(request, kind, slug, held_id)
     if request.method != "POST":
         return held_page(request, waiting)
     if waiting.held.settled_at is not None:
@@ -179,7 +187,8 @@ def edited_form(waiting: Waiting, data: Any = None) -> PartForm:
     """The form with the one field that clashes, filled with the author's own text."""
     form = part_form(waiting.kind, waiting.document, data, part=waiting.part, only=(waiting.held.field,))
     form.auto_id = f"held_{waiting.kind.key}_%s"
-    form.fields.pop("base_version")
+    for name in HIDDEN:
+        form.fields.pop(name, None)
     if waiting.held.field in form.fields:
         form.initial[waiting.held.field] = from_stored(waiting.bound, waiting.held.mine)
     return form
@@ -199,10 +208,11 @@ def _context(request: HttpRequest, waiting: Waiting, form: PartForm | None) -> d
         "label": capfirst(bound.label),
         "row": str(waiting.part) if waiting.is_visible and waiting.part and waiting.kind.many else "",
         "mine": words["mine"],
+        "beside": _beside(request, waiting) if not is_clash else [],
         "base": words["base"] if waiting.is_visible else "",
         "mine_pieces": mine_pieces,
         "theirs_pieces": theirs_pieces,
-        "who": str(waiting.part.changed_by or "") if waiting.part else "",
+        "who": _who(waiting),
         "version": waiting.part.version if waiting.part else 0,
         "is_clash": is_clash,
         "is_gone": not waiting.is_live and waiting.part is not None,
@@ -216,6 +226,24 @@ def _context(request: HttpRequest, waiting: Waiting, form: PartForm | None) -> d
         "url": waiting.address,
         "request_key": uuid4(),
     }
+
+
+def _who(waiting: Waiting) -> str:
+    """The person who deleted the row, or saved the field last."""
+    if not waiting.is_live:
+        return str(waiting.part.changed_by or "") if waiting.part else ""
+    return last_author(waiting.document, waiting.held.part_id, waiting.held.field)
+
+
+def _beside(request: HttpRequest, waiting: Waiting) -> list[dict[str, str]]:
+    """The person's other waiting texts of the same row: they are settled together."""
+    others = open_held_texts(waiting.document, request.user).filter(part_id=waiting.held.part_id)
+    found = []
+    for one in others.exclude(pk=waiting.held.pk).exclude(reason=HeldReason.CLASH):
+        bound = waiting.kind.field(one.field)
+        form = part_form(waiting.kind, waiting.document, part=waiting.part, only=(one.field,))
+        found.append({"label": capfirst(bound.label), "text": words_of(form, bound, one.mine)})
+    return found
 
 
 def words_of(form: PartForm, bound: BoundField, value: Any) -> str:
@@ -237,7 +265,7 @@ def _line(document: Document, held: HeldText) -> dict[str, Any]:
     return {"label": label, "url": url, "reason": held.get_reason_display(), "when": held.updated_at}
 
 
-def _find(request: HttpRequest, kind: str, slug: str, held_id: UUID) -> Waiting:
+def find_waiting(request: HttpRequest, kind: str, slug: str, held_id: UUID) -> Waiting:
     """The person's own text, or 404."""
     document = _document(kind, slug)
     held = get_object_or_404(HeldText, pk=held_id, document=document, by=request.user)
@@ -251,7 +279,7 @@ def _find(request: HttpRequest, kind: str, slug: str, held_id: UUID) -> Waiting:
 
 
 def _again(request: HttpRequest, waiting: Waiting) -> Waiting:
-    return _find(request, waiting.document.kind, waiting.document.slug, waiting.held.pk)
+    return find_waiting(request, waiting.document.kind, waiting.document.slug, waiting.held.pk)
 
 
 def _document(kind: str, slug: str) -> Document:

@@ -1,7 +1,7 @@
 """Adding a row."""
 
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,9 +11,10 @@ from core.exceptions import Refusal
 from documents.forms import part_form
 from documents.models import Document
 from documents.parts import PartKind
-from documents.services import add_part
+from documents.services import add_row
+from documents.views.clash import after_saving
 from documents.views.common import check_author, find_part_kind, open_document
-from documents.views.saving import after_save, check_may_edit, form_page, refused
+from documents.views.saving import check_may_edit, form_page, refused, request_key
 
 
 @login_required
@@ -34,10 +35,17 @@ def part_add(request: HttpRequest, kind: str, slug: str, part_kind: str) -> Http
     if not form.is_valid():
         return form_page(request, opened, form, status=422, owner=owner)
     try:
-        part = add_part(by=request.user, document=opened.document, kind=chosen, new_values=form.values)  # type: ignore[arg-type]
+        saved = add_row(
+            by=request.user,  # type: ignore[arg-type]
+            document=opened.document,
+            kind=chosen,
+            row_id=request_key(request, "row_id") or uuid4(),
+            new_values=form.values,
+            request_key=request_key(request),
+        )
     except Refusal as refusal:
         return form_page(request, opened, form, status=refused(form, refusal), owner=owner)
-    return after_save(request, opened, chosen, part)
+    return after_saving(request, opened, form, saved, owner=owner)
 
 
 def _owner(request: HttpRequest, document: Document, kind: PartKind) -> Any:

@@ -1,7 +1,7 @@
 """Deleting a row, after a page that asks."""
 
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -17,7 +17,7 @@ from documents.queries import is_live, users_of
 from documents.services import delete_part
 from documents.views.common import Opened, find_part, find_part_kind, frame, open_document
 from documents.views.lists import children_lists
-from documents.views.saving import check_may_edit, sent_version
+from documents.views.saving import check_may_edit, request_key, sent_version
 
 
 @login_required
@@ -34,9 +34,15 @@ def part_delete(request: HttpRequest, kind: str, slug: str, part_kind: str, part
         return redirect(back)
     if request.method == "GET":
         return _page(request, opened, chosen, part)
-    version = sent_version(request)
     try:
-        delete_part(by=request.user, document=opened.document, kind=chosen, part_id=part.pk, base_version=version)  # type: ignore[arg-type]
+        delete_part(
+            by=request.user,  # type: ignore[arg-type]
+            document=opened.document,
+            kind=chosen,
+            part_id=part.pk,
+            base_version=sent_version(request),
+            request_key=request_key(request),
+        )
     except StaleSave as clash:
         part.version = clash.version
         sentence = _("%(name)s has changed this row in the meantime. Look at it once more.") % {"name": clash.who}
@@ -60,6 +66,7 @@ def _page(
         "users": users_of(opened.document, kind, part),
         "children": children_lists(opened, kind, str(part.pk)),
         "sentence": sentence,
+        "request_key": uuid4(),
         "section_url": opened.address("section", section.slug),
     }
     return render(request, "documents/workbench/delete.html", context, status=status)

@@ -13,6 +13,7 @@ from documents.parts import document_kind
 from documents.queries import workbench_address
 from documents.services import restore_part
 from documents.views.common import find_document, find_part_kind
+from documents.views.saving import request_key
 
 
 @login_required
@@ -20,7 +21,8 @@ from documents.views.common import find_document, find_part_kind
 def part_restore(request: HttpRequest, kind: str, slug: str, part_kind: str, part_id: UUID) -> HttpResponse:
     document = find_document(request, kind, slug)
     chosen = find_part_kind(kind, part_kind)
-    restore_part(by=request.user, document=document, kind=chosen, part_id=part_id)  # type: ignore[arg-type]
+    key = request_key(request)
+    restore_part(by=request.user, document=document, kind=chosen, part_id=part_id, request_key=key)  # type: ignore[arg-type]
     messages.success(request, _("The row is back, at the end of the list."))
     section = document_kind(kind).section_of(chosen)
     return redirect(workbench_address(document, "section", section.slug) + f"#wiersz-{part_id}")

@@ -62,7 +62,7 @@ def _save(request: HttpRequest, document: Document, asked: Asked) -> HttpRespons
 
 def _wrong_fields(form: PartForm) -> set[str]:
     """The names of fields that cannot be saved: an error of the form as a whole is one of all of them."""
-    return set(form.fields) if form.non_field_errors() else {name for name in form.errors if name in form.fields}
+    return set(form.fields) if form.non_field_errors() else set(form.errors)
 
 
 def _bases(asked: Asked, document: Document, part: Any, wrong: set[str]) -> dict[str, Any]:

@@ -14,13 +14,6 @@ from documents.parts import PartKind, hooks_of
 from documents.policies import check_editable
 from documents.views.common import Opened, frame
 
-HIDDEN_NAMES = frozenset({"csrfmiddlewaretoken", "base_version", "theirs", "next", "request", "row_id"})
-
-
-def typed_fields(request: HttpRequest) -> list[tuple[str, str]]:
-    """What the person sent, to be sent again from another form: names and texts, without the form's own fields."""
-    return [(name, text) for name, texts in request.POST.lists() if name not in HIDDEN_NAMES for text in texts]
-
 
 def sent_version(request: HttpRequest) -> int:
     """The version that the sent form was based on; 0 when it is missing or no number."""

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from documents.enums import Purpose, State
-from documents.models import Document
+from documents.models import Document, HeldText
 from documents.parts import document_kind
 from documents.queries import rows
 from documents.services import delete_part, freeze
@@ -154,7 +154,7 @@ def test_a_wrong_form_keeps_what_was_typed_and_says_what_is_wrong():
     assert rows(our.document, our.kind("action")) == []
 
 
-def test_a_late_save_shows_both_texts_and_saves_nothing():
+def test_a_late_save_shows_both_texts_and_saves_the_rest():
     our = team()
     record = our.single("record")
     our.save(our.anna, "record", record, 1, title="Zielone ulice Rzeszowa")
@@ -163,17 +163,27 @@ def test_a_late_save_shows_both_texts_and_saves_nothing():
     )
     page = answer.content.decode()
     assert answer.status_code == 409
-    assert re.search(r"<title>\s*Error: ", page)
     assert "<mark>Zielone</mark> ulice Rzeszowa" in page
     assert "<mark>Chłodne</mark> ulice Rzeszowa" in page
     assert str(our.anna) in page
-    assert (our.single("record").title, our.single("record").subtitle) == ("Zielone ulice Rzeszowa", "")
+    assert (our.single("record").title, our.single("record").subtitle) == ("Zielone ulice Rzeszowa", "Nowy")
+
+
+def test_a_late_save_of_other_words_is_merged_and_told():
+    our = team()
+    record = our.save(our.anna, "record", our.single("record"), 1, title="Ulice Rzeszowa")
+    our.save(our.anna, "record", record, 2, title="Zielone ulice Rzeszowa")
+    answer = signed_in(our.bartek).post(
+        edit_address(our, "record", record), {"base_version": 2, "title": "Ulice Rzeszowa i okolic"}, follow=True
+    )
+    assert our.single("record").title == "Zielone ulice Rzeszowa i okolic"
+    assert f"{our.anna} changed this too: “Title of the plan”" in answer.content.decode()
 
 
 def forms_of(page: str) -> list[dict[str, list[str]]]:
-    """The fields of every form that posts to a part, as a browser without scripts would send them."""
+    """The fields of every form about a waiting text, as a browser without scripts would send them."""
     found = []
-    for form in re.findall(r"<form[^>]*/record/[^>]*>(.*?)</form>", page, re.DOTALL):
+    for form in re.findall(r"<form[^>]*/czekajace/[^>]*>(.*?)</form>", page, re.DOTALL):
         fields: dict[str, list[str]] = {}
         for tag, inside in re.findall(r"<(?:input|textarea)([^>]*)>(?:\n?([^<]*)</textarea>)?", form):
             name, value = re.search(r'name="([^"]+)"', tag), re.search(r'value="([^"]*)"', tag)
@@ -191,21 +201,33 @@ def clash(our: Team, client: Client) -> list[dict[str, list[str]]]:
     return forms_of(client.post(edit_address(our, "record", record), data).content.decode())
 
 
-@pytest.mark.parametrize(("choice", "title"), [(0, "Tekst Bartka"), (1, "Tekst Anny"), (2, "Tekst Bartka")])
-def test_each_way_out_of_a_clash_works_without_scripts_and_keeps_the_other_fields(choice, title):
+def settle(our: Team, client: Client, data: dict, choice: str):
+    return client.post(address(our, "held_text", HeldText.objects.get().pk), {**data, "choice": choice})
+
+
+@pytest.mark.parametrize(
+    ("form", "choice", "title"),
+    [
+        (0, "mine", "Tekst Bartka"),
+        (0, "theirs", "Tekst Anny"),
+        (0, "both", "Tekst Anny Tekst Bartka"),
+        (1, "edited", "Tekst Bartka"),
+    ],
+)
+def test_each_way_out_of_a_clash_works_without_scripts(form, choice, title):
     our = team()
     client = signed_in(our.bartek)
-    answer = client.post(edit_address(our, "record", our.single("record")), clash(our, client)[choice])
+    answer = settle(our, client, clash(our, client)[form], choice)
     record = our.single("record")
-    assert answer.status_code == 302
+    assert (answer.status_code, answer.url) == (302, address(our, "section", "metryczka") + "#record")
     assert (record.title, record.subtitle, str(record.period_start)) == (title, "Podtytuł", "2024-03-01")
+    assert HeldText.objects.filter(settled_at=None).count() == 0
 
 
 def test_texts_may_be_joined_in_a_clash():
     our = team()
     client = signed_in(our.bartek)
-    data = {**clash(our, client)[2], "title": "Tekst Anny i Bartka"}
-    client.post(edit_address(our, "record", our.single("record")), data)
+    settle(our, client, {**clash(our, client)[1], "title": "Tekst Anny i Bartka"}, "edited")
     assert our.single("record").title == "Tekst Anny i Bartka"
 
 
@@ -213,12 +235,13 @@ def test_a_third_save_during_a_clash_is_a_clash_again():
     our = team()
     client = signed_in(our.bartek)
     data = clash(our, client)[0]
-    our.save(our.anna, "record", our.single("record"), 2, title="Trzeci tekst")
-    assert client.post(edit_address(our, "record", our.single("record")), data).status_code == 409
+    our.save(our.anna, "record", our.single("record"), our.single("record").version, title="Trzeci tekst")
+    assert settle(our, client, data, "mine").status_code == 409
     assert our.single("record").title == "Trzeci tekst"
+    assert HeldText.objects.get(settled_at=None).mine == "Tekst Bartka"
 
 
-def test_words_for_a_deleted_row_can_be_added_as_a_new_row():
+def test_words_for_a_deleted_row_wait_and_can_be_added_as_a_new_row():
     our = team()
     row = our.add("stakeholder", **STAKEHOLDER)
     delete_part(by=our.anna, document=our.document, kind=our.kind("stakeholder"), part_id=row.pk, base_version=1)
@@ -228,8 +251,23 @@ def test_words_for_a_deleted_row_can_be_added_as_a_new_row():
     answer = client.post(edit_address(our, "stakeholder", row), data)
     assert answer.status_code == 409
     assert "Rada seniorów" in answer.content.decode()
-    client.post(address(our, "part_add", "stakeholder"), data)
-    assert [one.name for one in rows(our.document, our.kind("stakeholder"))] == ["Rada seniorów"]
+    client.post(address(our, "held_text", HeldText.objects.get(field="name").pk), {"choice": "copy"})
+    assert [(one.name, one.influence) for one in rows(our.document, our.kind("stakeholder"))] == [("Rada seniorów", 2)]
+    assert HeldText.objects.filter(settled_at=None).count() == 0
+
+
+def test_a_form_sent_twice_is_one_row_and_one_move():
+    our = team()
+    client = signed_in(our.anna)
+    page = client.get(address(our, "part_add", "action")).content.decode()
+    keys = {name: re.search(rf'name="{name}" value="([^"]+)"', page)[1] for name in ("request", "row_id")}
+    for _time in range(2):
+        assert client.post(address(our, "part_add", "action"), {**ACTION_POST, **keys}).status_code == 302
+    assert len(rows(our.document, our.kind("action"))) == 1
+    last = [our.add("action", **ACTION) for _number in range(2)][-1]
+    for _time in range(2):
+        client.post(address(our, "part_move", "action", last.pk), {"direction": "up", "request": keys["request"]})
+    assert rows(our.document, our.kind("action"))[1].pk == last.pk
 
 
 def test_words_typed_while_the_document_was_submitted_stay_in_the_form():
