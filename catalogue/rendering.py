@@ -62,7 +62,8 @@ def _read(version_id: UUID, kind: str, slug: str, language: str) -> tuple[Readin
         return reverse("initiative_annex", args=[slug, row_id]) if kind == "mid" else ""
 
     read = reading(content, file_url=file_url).without_blank_extras()
-    return read, render_to_string("documents/reading/document.html", {"reading": read})
+    calendar_url = reverse("initiative_calendar", args=[slug]) if kind == "mid" else ""
+    return read, render_to_string("documents/reading/document.html", {"reading": read, "calendar_url": calendar_url})
 
 
 def read_recommendation(shown: PublishedRecommendation) -> RowReading:

@@ -5,7 +5,6 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from catalogue.models import Publication
@@ -37,7 +36,6 @@ def publication(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
         "can_publish": can_publish(request.user),
     }
     if kind == "mid":
-        context["calendar_url"] = reverse("initiative_calendar", args=[slug])
         context |= _plan_links(shown, read)
     return render(request, TEMPLATES[kind], context)
 

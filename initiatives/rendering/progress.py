@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_FLOOR, Decimal
+from functools import cached_property
 from typing import Any
 
 from django.utils.safestring import SafeString
@@ -41,8 +42,15 @@ class Progress:
     name: str
     readings: tuple[Reading, ...]
     sentence: str
-    picture: SafeString
-    narrow_picture: SafeString
+    chart: Track
+
+    @cached_property
+    def picture(self) -> SafeString:
+        return track(self.chart)
+
+    @cached_property
+    def narrow_picture(self) -> SafeString:
+        return track(replace(self.chart, id=f"{self.chart.id}-narrow", width=NARROW))
 
 
 def progress_panel(content: dict[str, Any]) -> Panel | None:
@@ -90,8 +98,7 @@ def _progress(indicator: Row, measured: list[Row], colour: str) -> Progress:
         name=indicator["values"].get("name") or "",
         readings=readings,
         sentence=sentence,
-        picture=track(chart),
-        narrow_picture=track(replace(chart, id=f"{chart.id}-narrow", width=NARROW)),
+        chart=chart,
     )
 
 

@@ -1,6 +1,7 @@
 """The stakeholder grid: influence and interest, as a picture, as a board on the workbench, and in words."""
 
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -62,8 +63,9 @@ def stakeholder_panel(content: dict[str, Any]) -> Panel | None:
         template="initiatives/reading/stakeholder_grid.html",
         data={
             "chart": chart,
-            "picture": grid(chart),
-            "narrow_picture": grid(replace(chart, id="grid-stakeholders-narrow", width=NARROW)),
+            # Drawn only where a template asks: the other sections of the workbench read the whole document too.
+            "picture": partial(grid, chart),
+            "narrow_picture": partial(grid, replace(chart, id="grid-stakeholders-narrow", width=NARROW)),
             "sentence": chart.description,
             "groups": groups(review.people),
             "board": board(review.people),

@@ -15,6 +15,14 @@ document.addEventListener("keydown", (event) => {
   button.click();
 });
 
+// An answer without the board (the session has ended, the page is another one by now) must not wipe the board away.
+document.addEventListener("htmx:beforeSwap", (event) => {
+  if (event.detail.target?.id !== "panel-stakeholders") return;
+  if (event.detail.serverResponse.includes('id="panel-stakeholders"')) return;
+  event.detail.shouldSwap = false;
+  if (event.detail.xhr.status < 400) location.reload();
+});
+
 // One open at a time. The attribute `name` would do it, but it also closes the one that an answer brings along.
 document.addEventListener(
   "toggle",

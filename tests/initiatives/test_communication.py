@@ -12,6 +12,7 @@ from catalogue.services import publish, withdraw
 from documents.forms import part_form
 from documents.parts import document_kind
 from initiatives.exchange.calendar import communication_file
+from initiatives.models import CommunicationActivity
 from initiatives.rendering.communication import communication_panel
 from reviews.services import accept, submit_for_review
 from tests import factories
@@ -131,6 +132,7 @@ def test_the_public_file_is_of_the_published_version_and_goes_with_it():
     author, expert = factories.member(participation), factories.expert(participation.network)
     document = factories.initiative(participation, by=coordinator).document
     factories.fill_mid(document, by=author)
+    CommunicationActivity.objects.filter(document=document).update(start=datetime.date(2027, 5, 1))
     url = reverse("initiative_calendar", args=[document.slug])
     assert Client().get(url).status_code == 404
     submit_for_review(by=author, document=document)
@@ -138,9 +140,13 @@ def test_the_public_file_is_of_the_published_version_and_goes_with_it():
     publish(by=coordinator, document=document)
 
     first, second = Client().get(url), Client().get(url)
+    with override("pl"):
+        page = Client().get(reverse("initiative", args=[document.slug])).content.decode()
 
     assert first.status_code == 200
     assert first.content == second.content
+    assert len(events(first.content)) == 1
+    assert page.count(f'href="{url}"') == 1
     withdraw(by=coordinator, document=document, reason="Pomyłka w kwotach")
     assert Client().get(url).status_code == 410
 

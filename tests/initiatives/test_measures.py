@@ -8,9 +8,11 @@ from xml.etree import ElementTree
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import override
 
 from core.charts.track import BASELINE, MEASURED, TARGET, Point, Track, track
+from documents.forms import part_form
 from initiatives.rendering.dates import dates_panel, read_date
 from initiatives.rendering.funding import funding_panel
 from initiatives.rendering.progress import progress_panel, progress_sentence
@@ -107,6 +109,23 @@ def test_a_measurement_is_added_under_its_indicator():
     assert "1\u00a0czerwca\u00a02026" in page
     assert str(owner.measurements.get()) == "1\u00a0czerwca\u00a02026: 40"
     assert page.count(f'id="wiersz-{owner.measurements.get().pk}"') == 1
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("days", "is_right"), [(0, True), (1, False)])
+def test_nothing_is_measured_in_days_to_come(days, is_right):
+    writing = team()
+    owner = writing.add("indicator", name="Drzewa", kind="output", unit="szt.", baseline=0, target=100)
+    when = timezone.localdate() + datetime.timedelta(days=days)
+
+    form = part_form(
+        writing.kind("measurement"),
+        writing.document,
+        {"indicator": owner.pk, "date_day": when.day, "date_month": when.month, "date_year": when.year, "value": "1"},
+    )
+
+    assert form.is_valid() is is_right
+    assert list(form.errors) == ([] if is_right else ["date"])
 
 
 def chart(*points, width=560):
