@@ -10,9 +10,9 @@ from core.exceptions import InvalidInput, Refusal
 class StaleSave(Refusal):
     """The row was changed by somebody else since it was read, in the same words: these fields were not saved.
 
-    `held` are the texts that wait (`documents.models.HeldText`) by field name. `mine`, `theirs` and `base` are stored values (`documents.queries.stored`) by the names of the fields that clash:
-    what was to be saved, what is saved now, what both began from. `version` is the row's current version, `who` the
-    name of the person who saved it.
+    `held` are the texts that wait (`documents.models.HeldText`) by field name. `mine`, `theirs` and `base` are stored
+    values (`documents.queries.stored`) by the names of the fields that clash: what was to be saved, what is saved now,
+    what both began from. `version` is the row's current version, `who` the name of the person who saved it.
     """
 
     status = 409

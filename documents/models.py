@@ -62,7 +62,8 @@ class Change(models.Model):
     """One saved edit of one field (or one added, moved, deleted or restored row). Never changed afterwards.
 
     (After 30 days the saves of one sitting become one row, with the first `before`: `documents.tasks`.) A deleted row
-    keeps its place in the list as `after`, a moved one its places as `before` and `after`, counted from 1. `revision` is the document's revision after the change: who knows revision 5 asks for what came later.
+    keeps its place in the list as `after`, a moved one its places as `before` and `after`, counted from 1. `revision` is
+    the document's revision after the change: who knows revision 5 asks for what came later.
     """
 
     document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="changes")
