@@ -17,7 +17,7 @@ from django.template import engines
 from django.test import RequestFactory, override_settings
 from django.utils import translation
 
-from core.charts import bars, gantt, grid, poland, ring
+from core.charts import bars, gantt, grid, poland, ring, track
 from core.forms import fields, widgets
 from core.text import money
 
@@ -157,6 +157,16 @@ def funding(id: str = "bars", width: float = 820) -> bars.Bars:
     return bars.Bars(id, "Finansowanie", "Koszty w trzech latach.", ("2025", "2026", "2027"), sources, width=width)
 
 
+def trees(id: str = "track", width: float = 560) -> track.Track:
+    points = [
+        track.Point("start 2023", 0.0, "0", track.BASELINE),
+        track.Point("12.2024", 76.0, "76"),
+        track.Point("12.2025", 172.0, "172"),
+        track.Point("cel 2027", 420.0, "420", track.TARGET),
+    ]
+    return track.Track(id, "Nowe drzewa", "Po 2 pomiarach: 40% drogi do celu.", points, colour=GREEN, width=width)
+
+
 def cities() -> tuple[list[dict[str, Any]], poland.Poland]:
     lines = Path(__file__).with_name("cities.txt").read_text(encoding="utf-8").splitlines()
     colours = dict(zip(("zielona", "ppp", "cyfrowa"), (GREEN, PLUM, BLUE), strict=True))
@@ -267,6 +277,8 @@ def context() -> dict[str, Any]:
         "bars": bars.bars(funding()),
         "bars_narrow": bars.bars(funding("bars-narrow", 320)),
         "bars_chart": funding(),
+        "track": track.track(trees()),
+        "track_narrow": track.track(trees("track-narrow", 300)),
         "ring": ring.ring(figure),
         "poland": poland.poland(country),
         "poland_rows": rows,

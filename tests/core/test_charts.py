@@ -11,6 +11,7 @@ from core.charts.grid import Grid, Stakeholder, grid
 from core.charts.poland import City, Poland, geometry, place, poland, to_epsg2180
 from core.charts.ring import Ring, ring
 from core.charts.svg import fit, text_width, wrap
+from core.charts.track import BASELINE, Point, Track, track
 from tests.core import gallery
 
 D = datetime.date
@@ -32,6 +33,7 @@ def all_pictures(word):
         grid(Grid("c", word, word, [Stakeholder(word, 9, -3)] * 12, word, word, (word,) * 4, word, word)),
         ring(Ring("d", word, word, 67, word)),
         bars(Bars("e", word, word, (word, word), money)),
+        track(Track("g", word, word, [Point(word, 1.0, word, BASELINE), Point(word, 2.0, word)])),
         poland(Poland("f", word, word, cities, (("square", "#000", word),))),
     ]
 
@@ -54,7 +56,7 @@ def test_pictures_are_named_and_use_no_css():
 
 def test_a_picture_is_an_image_unless_it_has_links():
     pictures = all_pictures("x")
-    assert [ElementTree.fromstring(one).get("role") for one in pictures] == ["img"] * 5 + ["group"]
+    assert [ElementTree.fromstring(one).get("role") for one in pictures] == ["img"] * 6 + ["group"]
 
 
 def test_gantt_without_dates_is_nothing():
