@@ -25,6 +25,8 @@ from documents.queries import sections_of, single
 TAKES_TEXT = frozenset({FieldKind.RICH, FieldKind.TEXT, FieldKind.LINES})
 LANGUAGES = ("pl", "en")
 EXCERPT = 400
+#: the choice of a chapter that is left out
+NOWHERE = "-"
 BLOCK_END = re.compile(r"</(?:p|li|tr|h3|h4|blockquote)>")
 
 
@@ -79,7 +81,7 @@ class ChaptersForm(forms.Form):
         super().__init__(data, auto_id="chapter_%s")
         self.document, self.read = document, read
         self.targets = {target.key: target for target in targets_of(document)}
-        choices = [("", _("Do not import")), *((key, target.label) for key, target in self.targets.items())]
+        choices = [(NOWHERE, _("Do not import")), *((key, target.label) for key, target in self.targets.items())]
         guesses = list(guess(read.chapters, self.targets))
         for index, chapter in enumerate(read.chapters):
             if not chapter.words:
@@ -87,8 +89,7 @@ class ChaptersForm(forms.Form):
             self.fields[str(index)] = forms.ChoiceField(
                 label=_("Where it goes: %(chapter)s") % {"chapter": chapter.heading or _("the beginning")},
                 choices=choices,
-                initial=guesses[index],
-                required=False,
+                initial=guesses[index] or NOWHERE,
             )
         self.new_values: dict[str, dict[str, Any]] = {}
 
@@ -120,7 +121,7 @@ class ChaptersForm(forms.Form):
     def _gather(self) -> dict[str, Gathered]:
         gathered: dict[str, Gathered] = {}
         for name, key in self.cleaned_data.items():
-            if not key:
+            if key == NOWHERE:
                 continue
             chapter = self.read.chapters[int(name)]
             target = self.targets[key]

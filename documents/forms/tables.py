@@ -89,7 +89,7 @@ def plan_table(document: Document, kind: PartKind, content: bytes) -> TablePlan:
     planned = [planner.plan(row) for row in table.rows]
     changing = tuple(row for row in planned if row is not None and row.differences)
     problems = (*table.problems, *planner.problems, *planner.too_many(changing))
-    unchanged = len(table.rows) - len(changing)
+    unchanged = sum(row is not None and not row.differences for row in planned)
     return TablePlan(changing, unchanged, problems, table.ignored, table.others)
 
 
@@ -112,16 +112,14 @@ class _Planner:
             text = _("The row with this id is not in the document any more. Empty the id to add it as a new row.")
             self.problems.append(Problem(str(row.number), text))
             return None
-        sent = self._sent(row)
-        if sent is None:
-            return None
+        sent, unread = self._sent(row)
         told = {name: "\n".join(text for _control, text in pairs) for name, pairs in sent.items()}
         if part is None and self._is_stored(told):
             return PlannedRow(row.number, None, "", {}, ())
         base = values(part, self.kind) if part else values(self.kind.model(document=self.document), self.kind)
         form = self._form(part, {**self._typed(base), **sent})
-        if not form.is_valid():
-            self._blame(row, form)
+        if not form.is_valid() or unread:
+            self._blame(row, form, unread)
             return None
         before = self._texts(base) if part else {}
         changed = [name for name in sent if before.get(name, "") != told[name]]
@@ -139,19 +137,22 @@ class _Planner:
             text = _("There may be at most %(limit)d rows here, and there would be %(total)d.")
             yield Problem("", text % {"limit": self.kind.max_rows, "total": total})
 
-    def _sent(self, row: SheetRow) -> dict[str, Typed] | None:
-        """The cells as controls of the form; an empty cell of a new row leaves the field as a new form has it."""
+    def _sent(self, row: SheetRow) -> tuple[dict[str, Typed], set[str]]:
+        """The cells as controls of the form, and the fields whose cells cannot be read.
+
+        An empty cell of a new row leaves the field as a new form has it.
+        """
         sent: dict[str, Typed] = {}
-        good = True
+        unread = {name for name, cell in row.cells.items() if cell.is_formula}
         for name, cell in row.cells.items():
-            if cell.value in (None, "") and row.row_id is None:
+            if name in unread or (cell.value in (None, "") and row.row_id is None):
                 continue
             try:
                 sent[name] = typed(self.columns[name], cell.value, self.names[name])
             except BadCell as error:
                 self.problems.append(Problem(cell.address, str(error)))
-                good = False
-        return sent if good else None
+                unread.add(name)
+        return sent, unread
 
     def _texts(self, row_values: dict[str, Any]) -> dict[str, str]:
         typed_values = self._typed(row_values)
@@ -176,8 +177,11 @@ class _Planner:
             all(texts.get(name, "") == text for name, text in told.items()) for texts in self.texts.values()
         )
 
-    def _blame(self, row: SheetRow, form: Any) -> None:
+    def _blame(self, row: SheetRow, form: Any, unread: set[str]) -> None:
+        """Every error of the form with its cell; a cell that cannot be read has been named already."""
         for name, errors in form.errors.items():
+            if name in unread:
+                continue
             cell = row.cells.get(name)
             label = f"{capfirst(self.columns[name].label)}: " if name in self.columns else ""
             for error in errors:

@@ -81,12 +81,12 @@ def send(client, our, content):
 
 def test_headings_find_their_fields():
     assert choices(team(), word(*PLAN)) == {
-        "": "",
+        "": "-",
         "1. Diagnoza i kontekst": "diagnosis.text",
         "1.1 Ludność": "diagnosis.text",
         "2. Wyzwanie miasta": "challenge.statement",
         "Przyczyny": "challenge.causes",
-        "Podziękowania": "",
+        "Podziękowania": "-",
     }
 
 
@@ -124,7 +124,7 @@ def test_nothing_chosen_is_said(client):
     our = team()
     client.force_login(our.anna)
     preview = send(client, our, word((1, "Diagnoza"), "Upał.")).headers["Location"]
-    assert client.post(preview, {"0": ""}).status_code == 422
+    assert client.post(preview, {"0": "-"}).status_code == 422
     assert client.post(preview, {"0": "stakeholder.contact"}).status_code == 422
 
 

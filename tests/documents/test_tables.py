@@ -102,7 +102,7 @@ def test_every_error_names_its_cell():
     our = team()
     content = stakeholders(("Rada", "kosmici", 9, 4), ("", "mieszkańcy", 2, "dużo"))
     cells = [cell for cell, _text in told(plan(our, content))]
-    assert sorted(cells) == ["A3", "B2", "D3"]
+    assert sorted(cells) == ["A3", "B2", "C2", "D3"]
     good_kind = stakeholders(("Rada", "mieszkańcy", 9, 4))
     assert [cell for cell, _text in told(plan(our, good_kind))] == ["C2"]
 
@@ -113,6 +113,7 @@ def test_nothing_is_imported_while_there_is_an_error(client):
     content = stakeholders(("Rada", "mieszkańcy", 3, 4), ("Zarząd", "kosmici", 3, 4))
     page = client.post(address(our, "table_import", "stakeholder"), {"file": io.BytesIO(content)})
     found = client.get(page.headers["Location"]).context["plan"]
+    assert (found.added, found.unchanged) == (1, 0)
     answer = client.post(page.headers["Location"], {"fingerprint": found.fingerprint})
     assert (answer.status_code, rows(our.document, our.kind("stakeholder"))) == (422, [])
 
@@ -143,7 +144,15 @@ def test_months_amounts_and_references_in_several_spellings():
     our = team()
     aim = our.add("aim", text="Mniej upału")
     content = sheet(
-        ("Tytuł", "Cel", "Rodzaj", "Pierwszy miesiąc", "Ostatni miesiąc", str(our.kind("action").field("cost").label), "Partnerzy"),
+        (
+            "Tytuł",
+            "Cel",
+            "Rodzaj",
+            "Pierwszy miesiąc",
+            "Ostatni miesiąc",
+            str(our.kind("action").field("cost").label),
+            "Partnerzy",
+        ),
         ("Ogrody", "C1", "inwestycyjne", "03.2023", datetime.date(2023, 9, 1), "12 500,50", "Szkoła; Parafia"),
         ("Parki", "Mniej upału", "inwestycyjne", "2023-04", "1.10.2023", 1000.5, "Szkoła\nParafia"),
     )
