@@ -67,7 +67,7 @@ def spelled_organisations(city_id: int | None, names: Iterable[str]) -> dict[str
     return {name: known[key] for name, key in keys.items() if key in known}
 
 
-def _nearest_first(organisations: QuerySet[Organisation], city_id: int | None) -> QuerySet[Organisation]:
+def _nearest_first(organisations: QuerySet[Organisation], city_id: int | None) -> Any:
     """With `distance`: 0 for the city's own, 1 for those of the whole country, 2 for those of other cities."""
     own = [When(city_id=city_id, then=Value(0))] if city_id else []
     country = When(city_id=None, then=Value(1))

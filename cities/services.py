@@ -95,7 +95,7 @@ def enter_organisations(*, city_id: int | None, names: Iterable[str], is_sample:
     """
     wanted = {organisation_key(name): " ".join(name.split()) for name in names}
     wanted.pop("", None)
-    near = Organisation.objects.filter(Q(city_id=city_id) | Q(city=None), key__in=wanted)
+    near = Organisation.objects.filter(_of_city(city_id) | Q(city=None), key__in=wanted)
     known = set(near.values_list("key", flat=True))
     fresh = [
         Organisation(name=name[:200], key=key, city_id=city_id, is_sample=is_sample)
@@ -114,7 +114,7 @@ def forget_organisations(*, city_id: int | None, names: Iterable[str]) -> None:
     caller has judged the right, as for enter_organisations.
     """
     Organisation.objects.filter(
-        city_id=city_id,
+        _of_city(city_id),
         key__in={organisation_key(name) for name in names},
         is_confirmed=False,
         merged_into=None,
@@ -184,6 +184,10 @@ def separate_organisation(*, by: User, organisation: Organisation) -> Organisati
     locked.save()
     _record_organisation(by, Verb.CHANGED, locked, {"separated": True})
     return locked
+
+
+def _of_city(city_id: int | None) -> Q:
+    return Q(city=None) if city_id is None else Q(city_id=city_id)
 
 
 def _lock(organisation: Organisation) -> Organisation:

@@ -88,13 +88,15 @@ class RowsField(forms.MultipleChoiceField):
     default_error_messages = {"invalid_choice": _("This row is not in this document any more. Choose another one.")}
 
     def __init__(self, *, named: list[tuple[str, Part]], **options: Any) -> None:
+        self.named = named
         self.rows = {str(row.pk): row for _label, row in named}
         super().__init__(choices=[(str(row.pk), label) for label, row in named], **options)
 
     def leave_out(self, row: Part) -> None:
         """No row is offered to itself."""
         if self.rows.pop(str(row.pk), None):
-            self.choices = [choice for choice in self.choices if choice[0] != str(row.pk)]
+            self.named = [(label, one) for label, one in self.named if one.pk != row.pk]
+            self.choices = [(str(one.pk), label) for label, one in self.named]
 
     def prepare_value(self, value: Any) -> list[str]:
         return [str(getattr(row, "pk", row)) for row in value or []]
