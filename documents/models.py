@@ -62,8 +62,8 @@ class Change(models.Model):
     """One saved edit of one field (or one added, moved, deleted or restored row). Never changed afterwards.
 
     (After 30 days the saves of one sitting become one row, with the first `before`: `documents.tasks`.) A deleted row
-    keeps its place in the list as `after`, a moved one its places as `before` and `after`, counted from 1. `revision` is
-    the document's revision after the change: who knows revision 5 asks for what came later.
+    keeps its place in the list as `after`, a moved one its places as `before` and `after`, counted from 1.
+    `revision` is the document's revision after the change: who knows revision 5 asks for what came later.
     """
 
     document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="changes")
@@ -98,8 +98,8 @@ class SavedRequest(models.Model):
     """A write that was answered, by the key that the sender chose: the same request is never carried out twice.
 
     `digest` is the SHA-256 of what was asked: a page may be sent again under its old key with other words ("back" in
-    the browser), and that is another request. `part_id` is the row that it wrote, `errors` the sentences about fields
-    that it did not write.
+    the browser), and that is another request. `part_id` is the row that it wrote, `outcome` what became of the
+    fields that it did not write: `errors` (sentences by field name) and `held` (ids of held texts by field name).
     """
 
     key = models.UUIDField()
@@ -107,7 +107,7 @@ class SavedRequest(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="+")
     part_id = models.UUIDField()
-    errors = models.JSONField(default=dict)
+    outcome = models.JSONField(default=dict)
     at = models.DateTimeField(auto_now_add=True, db_index=True)
 
     class Meta:

@@ -58,15 +58,10 @@ def hold_new(
     )
 
 
-def open_texts(
-    by: User, document: Document, kind: PartKind, part_id: UUID, sent: dict[str, Any]
-) -> dict[str, HeldText]:
-    """The person's waiting texts of the fields of one row, by name: the one that was sent, or else the latest."""
-    found: dict[str, HeldText] = {}
-    for held in open_of_row(by, document, kind, part_id).order_by("updated_at"):
-        if held.field in sent and (held.field not in found or found[held.field].mine != sent[held.field]):
-            found[held.field] = held
-    return found
+def open_among(by: User, held_ids: dict[str, str]) -> dict[str, HeldText]:
+    """Those of the person's texts (ids by field name) that wait still."""
+    waiting = {str(one.pk): one for one in HeldText.objects.filter(by=by, pk__in=held_ids.values(), settled_at=None)}
+    return {name: waiting[key] for name, key in held_ids.items() if key in waiting}
 
 
 def close(by: User, held_id: UUID | None, names: set[str]) -> None:

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.core.files.uploadedfile import UploadedFile
 
 from accounts.models import User
-from documents.models import Document, SavedRequest
+from documents.models import Document, HeldText, SavedRequest
 
 
 @dataclass(frozen=True)
@@ -32,20 +32,23 @@ class Ticket:
         """The row that the request wrote."""
         return self._saved.values_list("part_id", flat=True).first() if self.key else None
 
-    def errors(self) -> dict[str, list[str]]:
-        """The sentences about fields that the request did not write."""
-        return self._saved.values_list("errors", flat=True).first() or {}
+    def outcome(self) -> dict[str, Any]:
+        """What became of the fields that the request did not write."""
+        return self._saved.values_list("outcome", flat=True).first() or {}
 
-    def use(self, part_id: UUID, errors: dict[str, list[str]] | None = None) -> None:
+    def use(
+        self, part_id: UUID, *, errors: dict[str, list[str]] | None = None, held: dict[str, HeldText] | None = None
+    ) -> None:
         """Remember the answer, in the transaction that gives it."""
         if self.key is not None:
+            waiting = {name: str(one.pk) for name, one in (held or {}).items()}
             SavedRequest.objects.create(
                 key=self.key,
                 digest=self.digest,
                 by=self.by,
                 document=self.document,
                 part_id=part_id,
-                errors=errors or {},
+                outcome={"errors": errors or {}, "held": waiting},
             )
 
     @property

@@ -100,8 +100,8 @@ def add_row(
             settles=settles,
         )
     if not is_editable(locked):
-        request.use(row_id)
         held = hold_new(by, locked, kind, row_id, mine, settles)
+        request.use(row_id, held=held)
         return Saved(document=locked, part=None, held=held, refusal=refusal_of(locked, None, HeldReason.CLOSED))
     part = add_part(by=by, document=locked, kind=kind, new_values=new_values, row_id=row_id, request_key=request_key)
     close_same(by, locked, kind, row_id, mine, settles)

@@ -16,7 +16,7 @@ from documents.models import Document, HeldText
 from documents.parts import PartKind, hooks_of
 from documents.policies import check_editable, is_editable, row_errors
 from documents.queries import is_live, stored
-from documents.services.held import close, hold, open_texts
+from documents.services.held import close, hold, open_among
 from documents.services.joining import merge_field
 from documents.services.locking import lock_row
 from documents.services.once import Ticket, file_digests, ticket
@@ -113,14 +113,14 @@ def save_fields(
         close(by, settles, set(saved.written))
     else:
         _hold_all(by, saved, kind, base_version, base, {name: mine[name] for name in touched}, settles)
-    request.use(part.pk, saved.errors)
+    request.use(part.pk, errors=saved.errors, held=saved.held)
     return saved
 
 
 def answered_before(request: Ticket, kind: PartKind, part_id: UUID, part: Any, mine: dict[str, Any]) -> Saved:
     """The answer to a request that was answered before: how things stand now. Writes nothing."""
-    held = open_texts(request.by, request.document, kind, part_id, mine)
-    errors = request.errors()
+    outcome = request.outcome()
+    held, errors = open_among(request.by, outcome.get("held", {})), outcome.get("errors", {})
     saved = Saved(document=request.document, part=part, held=held, errors=errors, repeated=True)
     saved.written = [name for name in mine if name not in held and name not in errors]
     if held:
