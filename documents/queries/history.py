@@ -80,8 +80,8 @@ class Wanted:
     @property
     def oldest(self) -> datetime | None:
         """No entry that ended earlier is wanted."""
-        moments = [moment for moment in (self.since, self.day and _midnight(self.day)) if moment]
-        return max(moments, default=None)
+        begun = _midnight(self.day) if self.day else None
+        return max((moment for moment in (self.since, begun) if moment), default=None)
 
 
 def timeline(

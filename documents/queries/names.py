@@ -32,15 +32,15 @@ class Names:
         wanted = set(rows)
         outside: dict[type, set[str]] = defaultdict(set)
         for bound, value in references:
-            keys = value if isinstance(value, list) else [value] if value else []
+            keys: list[str] = value if isinstance(value, list) else [value] if value else []
             if bound.target is not None and issubclass(bound.target, Part):
                 wanted.update(keys)
             elif bound.target is not None:
                 outside[bound.target].update(keys)
         if wanted - set(self.live):
             self.deleted = self._deleted_titles()
-        for model, keys in outside.items():
-            found = model._default_manager.filter(pk__in=keys)  # type: ignore[attr-defined]
+        for model, wanted_keys in outside.items():
+            found = model._default_manager.filter(pk__in=wanted_keys)  # type: ignore[attr-defined]
             self.outside.update({(model, str(thing.pk)): str(thing) for thing in found})
 
     def _deleted_titles(self) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 The page that asks for a confirmation shows the same plan that the service carries out.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -269,8 +270,17 @@ def moves_between(rows: list[str], wanted: list[str]) -> Iterator[tuple[str, int
 def _longest_in_order(rows: list[str], wanted: list[str]) -> set[str]:
     """The largest set of rows that stand in the wanted order already."""
     place = {row_id: number for number, row_id in enumerate(wanted)}
-    best: list[list[str]] = []
+    # The best chain of each length ends with the row of the smallest place; each row knows the one before it.
+    ends: list[str] = []
+    before: dict[str, str] = {}
     for row_id in rows:
-        before = [chain for chain in best if place[chain[-1]] < place[row_id]]
-        best.append([*max(before, key=len, default=[]), row_id])
-    return set(max(best, key=len, default=[]))
+        length = bisect_left(ends, place[row_id], key=place.__getitem__)
+        if length:
+            before[row_id] = ends[length - 1]
+        ends[length : length + 1] = [row_id]
+    found: set[str] = set()
+    row = ends[-1] if ends else ""
+    while row:
+        found.add(row)
+        row = before.get(row, "")
+    return found

@@ -106,7 +106,7 @@ def _restorings(opened: Opened, entries: list[Entry]) -> dict[str, dict[str, Any
 
 
 def _show(opened: Opened, teller: Teller, entry: Entry, restorings: dict[str, dict[str, Any]]) -> ShownEntry:
-    common = {"entry": entry, "who": entry.by_label, "at": entry.at, "ago": ago(entry.at)}
+    common: dict[str, Any] = {"entry": entry, "who": entry.by_label, "at": entry.at, "ago": ago(entry.at)}
     if not entry.batch:
         shown = _tell(teller, entry)
         return ShownEntry(**common, shown=shown, ways=tuple(_ways(opened, entry)) if shown else ())

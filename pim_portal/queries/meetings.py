@@ -22,7 +22,9 @@ class NextMeeting:
 def next_meeting(user: Any) -> NextMeeting | None:
     """The first meeting that is not over yet. Four queries."""
     meeting = _meetings_of(user).first()
-    return meeting and NextMeeting(meeting, meeting.link if can_see_link(user, meeting) else "")
+    if meeting is None:
+        return None
+    return NextMeeting(meeting, meeting.link if can_see_link(user, meeting) else "")
 
 
 def _meetings_of(user: Any) -> QuerySet[Meeting]:

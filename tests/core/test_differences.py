@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.differences import MOST_TOKENS, compare
+from core.differences import MOST_TOKENS, compare, shortened
+from core.differences import marked as read_as_one
 
 
 def marked(pieces) -> str:
@@ -53,3 +54,42 @@ def test_comparing_hostile_texts_takes_seconds(left, right):
     started = time.process_time()
     compare(left, right)
     assert time.process_time() - started < 5
+
+
+def test_two_texts_read_as_one_with_what_went_and_what_came():
+    marks = read_as_one("Zielone ulice Rzeszowa", "Chłodne ulice Rzeszowa")
+    assert [(mark.kind, mark.text) for mark in marks] == [
+        ("gone", "Zielone"),
+        ("new", "Chłodne"),
+        ("same", " ulice Rzeszowa"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [("", ""), ("a", ""), ("", "a"), ("a b c", "a x c"), ("raz dwa\ntrzy", "raz\ncztery trzy"), ("a a a", "a a")],
+)
+def test_both_texts_can_be_read_back_from_the_marks(left, right):
+    marks = read_as_one(left, right)
+    assert "".join(mark.text for mark in marks if mark.kind != "new") == left
+    assert "".join(mark.text for mark in marks if mark.kind != "gone") == right
+
+
+def test_unchanged_words_far_from_a_change_are_left_out():
+    words = "słowo " * 100
+    short = shortened(read_as_one(f"{words}stare {words}", f"{words}nowe {words}"))
+    assert [mark.kind for mark in short] == ["skip", "same", "gone", "new", "same", "skip"]
+    assert sum(len(mark.text) for mark in short) < 200
+
+
+def test_long_texts_that_came_are_cut_only_where_it_is_asked_for():
+    marks = read_as_one("", "słowo " * 200)
+    assert shortened(marks) == marks
+    assert [mark.kind for mark in shortened(marks, 100)] == ["new", "skip", "new"]
+
+
+def test_a_long_text_with_few_differences_is_compared_at_once():
+    text = "zdanie o mieście " * 60_000
+    began = time.perf_counter()
+    read_as_one(text, text[:500_000] + "X" + text[500_000:])
+    assert time.perf_counter() - began < 5
