@@ -90,7 +90,7 @@ def test_a_coordinator_rewrites_a_section_and_the_next_plan_has_it(visitors: Any
     visitor = visitors()
     visitor.sign_in(factories.coordinator())
     page = visitor.go(reverse("mid_template", args=[edition.slug]))
-    page.get_by_role("button", name=polish("Open a new revision")).click()
+    page.get_by_role("button", name=polish("Open a new revision of the template")).click()
     button(page, "Open a draft").click()
     page.locator("#szablon-risks").get_by_role("button").first.click()
     expect(page.locator("#portal-status")).to_contain_text("10")
