@@ -26,7 +26,7 @@ def register() -> None:
     register_panel("mid", "communication_calendar", communication_panel)
     register_computed("mid", "action", "period", _("Period"), period_of)
     register_computed("mid", "communication", "period", _("Period"), period_of)
-    register_computed("mid", "communication", "reached", _("Stakeholders"), reached)
+    register_computed("mid", "communication", "reached", _("Reaches"), reached)
     register_computed("mid", "data_item", "figure", _("Value"), figure_of)
     register_computed("mid", "data_item", "source_link", _("Source of data"), source_of)
     register_computed("mid", "indicator", "baseline_with_year", _("Baseline"), baseline_of)

@@ -51,6 +51,18 @@ class Cell:
         return len(self.people) > CROWD
 
 
+@dataclass(frozen=True)
+class Line:
+    """One row of the board: the places of one influence."""
+
+    influence: int
+    cells: tuple[Cell, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        return not any(cell.people for cell in self.cells)
+
+
 def stakeholder_panel(content: dict[str, Any]) -> Panel | None:
     """The grid of a snapshot; None without stakeholders."""
     review = Review(content)
@@ -84,9 +96,12 @@ def groups(people: list[Engaged]) -> list[Group]:
     return [group for group in found if group.people]
 
 
-def board(people: list[Engaged]) -> list[list[Cell]]:
-    """Rows of cells, the greatest influence first."""
-    return [[_cell(people, influence, interest) for interest in SCALE] for influence in reversed(SCALE)]
+def board(people: list[Engaged]) -> list[Line]:
+    """All places, the greatest influence first."""
+    return [
+        Line(influence, tuple(_cell(people, influence, interest) for interest in SCALE))
+        for influence in reversed(SCALE)
+    ]
 
 
 def _cell(people: list[Engaged], influence: int, interest: int) -> Cell:

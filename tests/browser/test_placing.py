@@ -105,5 +105,8 @@ def test_the_panels_have_no_faults(visitors: Any, count: int) -> None:
         found += visitor.faults()
         visitor.page.locator(".placed__summary").last.click()
         found += visitor.faults("open")
+        visitor.page.set_viewport_size({"width": 320, "height": 900})
+        found += visitor.faults("narrow")
+        visitor.page.set_viewport_size({"width": 1280, "height": 900})
 
     assert found == []

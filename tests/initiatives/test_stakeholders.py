@@ -156,7 +156,7 @@ def queries_of(client, url):
 def test_everybody_stands_once_on_the_board_and_in_one_group():
     people = engaged(make.rich_initiative())
 
-    cells = [cell for row in board(people) for cell in row]
+    cells = [cell for line in board(people) for cell in line.cells]
     assert sorted(one.code for cell in cells for one in cell.people) == sorted(one.code for one in people)
     assert all(
         one.influence == cell.influence and one.interest == cell.interest for cell in cells for one in cell.people
