@@ -8,7 +8,7 @@ import django
 
 from benchmarks.table import print_table
 
-MODULES = ("pages", "pdf")
+MODULES = ("pages", "pdf", "saving", "merging", "editor", "keystrokes")
 
 
 def main(names: list[str]) -> int:
@@ -21,7 +21,7 @@ def main(names: list[str]) -> int:
     django.setup()
     for name in names or MODULES:
         module = import_module(f"benchmarks.{name}")
-        print_table(module.TITLE, module.HEADERS, module.measure())
+        print_table(module.TITLE, module.HEADERS, list(module.measure()))
     return 0
 
 

@@ -8,10 +8,13 @@ from tools.portal.checks import check
 from tools.portal.console import Problem, say
 from tools.portal.engines import throwaway_engines
 from tools.portal.run import run
-from tools.portal.suite import bench, messages, set_up, test
+from tools.portal.suite import bench, messages, set_up, test, torture
 from tools.portal.supervisor import Stopped, stop_on_signals
 
-USAGE = "usage: python3 -m tools.portal run | test [ARGS] | check | bench [ARGS] | messages | setup | engines"
+USAGE = (
+    "usage: python3 -m tools.portal run | test [ARGS] | torture [ARGS] | check | bench [ARGS] | messages | setup "
+    "| engines"
+)
 STOPPED_BY_SIGNAL = 130
 
 
@@ -21,6 +24,7 @@ def main(arguments: list[str]) -> int:
     commands = {
         "run": run,
         "test": lambda: test(rest),
+        "torture": lambda: torture(rest),
         "check": check,
         "bench": lambda: bench(rest),
         "messages": messages,

@@ -97,8 +97,12 @@ def _program(
 
 
 def _web(config: Config, environment: dict[str, str]) -> Child:
+    return _program(config, environment, "web", web_server(config.address.removeprefix("http://")))
+
+
+def web_server(bind: str) -> list[str]:
+    """The web server's module and arguments: listening on `bind`, in the shape in which the portal runs locally."""
     # Preloading shares the code's memory between the master and its workers.
-    bind = config.address.removeprefix("http://")
     shape = ["--worker-class", "gthread", "--workers", "2", "--threads", "4", "--preload"]
     limits = [
         "--timeout",
@@ -110,8 +114,7 @@ def _web(config: Config, environment: dict[str, str]) -> Child:
         "--max-requests-jitter",
         "200",
     ]
-    arguments = ["gunicorn", "--bind", bind, *shape, *limits, "--no-control-socket", "pim_portal.wsgi"]
-    return _program(config, environment, "web", arguments)
+    return ["gunicorn", "--bind", bind, *shape, *limits, "--no-control-socket", "pim_portal.wsgi"]
 
 
 def _beat(config: Config, environment: dict[str, str]) -> Child:

@@ -1,4 +1,4 @@
-"""`make test`, `make bench` and `make messages`: programs against engines that are thrown away."""
+"""`make test`, `make torture`, `make bench` and `make messages`: programs against engines that are thrown away."""
 
 import signal
 import subprocess
@@ -21,6 +21,11 @@ def set_up() -> Native:
 def test(arguments: list[str]) -> int:
     """Run pytest with `arguments` on both cores; returns its exit code."""
     return _with_engines(["pytest", "-n", "2", "--dist", "worksteal", *arguments])
+
+
+def torture(arguments: list[str]) -> int:
+    """Play random schedules of several writers on a bad network; returns the program's exit code."""
+    return _with_engines(["tests.torture", *arguments])
 
 
 def bench(arguments: list[str]) -> int:
