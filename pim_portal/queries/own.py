@@ -144,7 +144,9 @@ def _returned(document: Document, reasons: str) -> Task:
 
 def _remarks(document: Document, number: int) -> Task:
     label = ngettext("%(count)d open remark", "%(count)d open remarks", number) % {"count": number}
-    return Task(label, reverse("review", args=[document.slug]), _("Read and answer them."), "in_progress", _("To answer"))
+    return Task(
+        label, reverse("review", args=[document.slug]), _("Read and answer them."), "in_progress", _("To answer")
+    )
 
 
 def _points(document: Document, content: dict[str, Any], gaps: int) -> Iterator[Task]:
