@@ -10,7 +10,7 @@ from documents.models import Document
 from initiatives.models import Initiative
 from networks.enums import SpecialistKind
 from networks.models import Participation, TeamSeat
-from networks.queries import facts_of, networks_of_specialist, participations_of_member
+from networks.queries import facts_of, networks_of_specialist, participations_of_member, templates_of
 
 
 def initiatives_visible_to(user: Any) -> QuerySet[Initiative]:
@@ -28,22 +28,24 @@ def initiatives_visible_to(user: Any) -> QuerySet[Initiative]:
 def participations_to_begin(user: Any) -> QuerySet[Participation]:
     """Participations without a plan whose plan the user may begin: those of their own team; for a coordinator, all."""
     own = Participation.objects.all() if user.role == Role.COORDINATOR else participations_of_member(user)
-    return own.filter(initiative=None).select_related("city", "edition")
+    return own.filter(initiative=None).select_related("city", "edition").defer(*templates_of("edition"))
 
 
 def documents_visible_to(user: Any) -> QuerySet[Document]:
     """The same as documents, with what headers of pages show."""
-    return Document.objects.filter(kind="mid", initiative__in=initiatives_visible_to(user)).select_related(
-        "initiative__participation__city",
-        "initiative__participation__network",
-        "initiative__participation__edition",
+    around = "initiative__participation"
+    return (
+        Document.objects.filter(kind="mid", initiative__in=initiatives_visible_to(user))
+        .select_related(f"{around}__city", f"{around}__network", f"{around}__edition")
+        .defer(*templates_of(f"{around}__edition"))
     )
 
 
 def facts(document: Document) -> dict[str, Any]:
     """What a snapshot keeps of the city, the network and the edition around the document. One query."""
     related = "participation__city", "participation__network", "participation__edition"
-    initiative = Initiative.objects.filter(document=document).select_related(*related).first()
+    found = Initiative.objects.filter(document=document).select_related(*related)
+    initiative = found.defer(*templates_of("participation__edition")).first()
     if initiative is None:
         return {}
     participation = initiative.participation

@@ -18,6 +18,7 @@ from networks.queries.programme import (
     participations_managed_by,
     seats_managed_by,
     specialists_managed_by,
+    templates_of,
 )
 
 __all__ = [
@@ -39,4 +40,5 @@ __all__ = [
     "seats_managed_by",
     "specialists_managed_by",
     "team_of",
+    "templates_of",
 ]

@@ -9,6 +9,11 @@ from networks.models import Edition, EditionMilestone, LeadContact, Participatio
 from networks.permissions import can_manage_programme
 
 
+def templates_of(edition: str) -> list[str]:
+    """The long columns of an edition at the end of a path such as `participation__edition`, to be left unread."""
+    return [f"{edition}__mid_template", f"{edition}__mid_template_draft"]
+
+
 def editions_managed_by(user: Any) -> QuerySet[Edition]:
     """Editions with `city_count`, `network_count` and `unknown_count` (cities of unknown network)."""
     if not can_manage_programme(user):
@@ -25,8 +30,11 @@ def participations_managed_by(user: Any) -> QuerySet[Participation]:
     if not can_manage_programme(user):
         return Participation.objects.none()
     open_seats = TeamSeat.objects.filter(until=None).select_related("user").order_by("seat")
-    return Participation.objects.select_related("city__voivodeship", "network", "edition").prefetch_related(
-        Prefetch("seats", queryset=open_seats, to_attr="open_seats")
+    related = "city__voivodeship", "network", "edition"
+    return (
+        Participation.objects.select_related(*related)
+        .defer(*templates_of("edition"))
+        .prefetch_related(Prefetch("seats", queryset=open_seats, to_attr="open_seats"))
     )
 
 

@@ -43,7 +43,9 @@ def plans_followed_by(user: Any) -> dict[str, Any] | None:
     """All MIDs of an expert's networks, or of the programme for a coordinator, as a table in the order of cities."""
     if user.role not in (Role.EXPERT, Role.COORDINATOR):
         return None
-    documents = initiatives_visible_to(user).order_by(PolishOrder("initiative__participation__city__name"))
+    documents = (
+        initiatives_visible_to(user).defer("template").order_by(PolishOrder("initiative__participation__city__name"))
+    )
     rows = [
         [
             str(document.initiative.participation.city),
