@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from core.forms.fields import MonthField
 from initiatives.models import Action
 
-STEPS = {"start": (1, 0), "end": (0, 1), "both": (1, 1)}
+#: what moves: the first month, the last month; "all" takes along what waits for the action
+STEPS = {"start": (1, 0), "end": (0, 1), "both": (1, 1), "all": (1, 1)}
 
 
 class StepForm(forms.Form):
@@ -21,12 +22,12 @@ class StepForm(forms.Form):
     request = forms.UUIDField(required=False)
 
     @property
-    def shift(self) -> dict[str, int]:
-        """By how many months the first and the last month move."""
+    def shift(self) -> dict[str, Any]:
+        """By how many months the first and the last month move, and whether followers move too."""
         what, _dash, way = self.cleaned_data["move"].partition("-")
         sign = -1 if way == "earlier" else 1
         start, end = STEPS[what]
-        return {"start_by": start * sign, "end_by": end * sign}
+        return {"start_by": start * sign, "end_by": end * sign, "with_followers": what == "all"}
 
 
 class MonthsForm(forms.Form):

@@ -56,8 +56,9 @@ def board(opened: Opened, zoom: Zoom) -> dict[str, Any]:
     today = timezone.localdate()
     lines = schedule_lines(opened.content, today)
     chart = without_dropped(schedule_chart(opened.content, lines, today))
+    awaited = {key for line in lines for key, _name in line.waits_for}
     return {
-        "lines": [_row(opened, line) for line in lines],
+        "lines": [_row(opened, line, line.id in awaited) for line in lines],
         "sentences": sentences(opened.content, lines),
         **_pictures(chart, zoom),
         "zoom": zoom,
@@ -68,9 +69,10 @@ def board(opened: Opened, zoom: Zoom) -> dict[str, Any]:
     }
 
 
-def _row(opened: Opened, line: Line) -> dict[str, Any]:
+def _row(opened: Opened, line: Line, has_followers: bool) -> dict[str, Any]:
     return {
         "line": line,
+        "has_followers": has_followers,
         "name": line.code or line.title,
         "edit_url": opened.address("part_edit", "action", line.id),
         "step_url": opened.address("schedule_step", line.id),

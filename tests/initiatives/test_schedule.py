@@ -146,6 +146,41 @@ def test_an_action_without_an_end_moves_its_beginning_alone():
     assert months(one) == (M(2024, 4, 1), None)
 
 
+def chain(our: Team, **last) -> tuple[Action, Action, Action, Action]:
+    """B waits for A, C for B; D stands alone."""
+    first = action(our, title="A")
+    second = action(our, title="B", start=M(2025, 1, 1), end=M(2025, 6, 1), after=[first])
+    third = action(our, title="C", **{"start": M(2025, 7, 1), "end": M(2025, 9, 1), "after": [second], **last})
+    return first, second, third, action(our, title="D")
+
+
+def test_what_waits_moves_along_when_asked():
+    our = team()
+    first, second, third, other = chain(our)
+    shift(our, first, start_by=1, end_by=1, with_followers=True)
+    assert [months(one)[0] for one in (first, second, third, other)] == [
+        M(2024, 4, 1),
+        M(2025, 2, 1),
+        M(2025, 8, 1),
+        M(2024, 3, 1),
+    ]
+
+
+def test_when_one_of_them_may_not_move_none_does():
+    our = team()
+    first, second, third, _other = chain(our, end=M(2032, 12, 1))
+    with pytest.raises(InvalidInput, match="Nothing has been moved, because of “C”: The month must lie between"):
+        shift(our, first, start_by=1, end_by=1, with_followers=True)
+    assert [months(one)[0] for one in (first, second, third)] == [M(2024, 3, 1), M(2025, 1, 1), M(2025, 7, 1)]
+
+
+def test_only_what_others_wait_for_has_the_buttons_for_all():
+    our = team()
+    first, second, third, other = chain(our)
+    page = signed_in(our.anna).get(address(our, "schedule")).content.decode()
+    assert [f'id="all-later-{one.pk}"' in page for one in (first, second, third, other)] == [True, True, False, False]
+
+
 def test_only_authors_move_and_only_what_is_there():
     our = team()
     one = action(our)
@@ -318,7 +353,7 @@ def plan(*changes: dict) -> dict:
         values = make.action(place)
         start = M(2027 + place // 6, place % 6 * 2 + 1, 1)
         dates = {"start": start.isoformat(), "end": start.replace(month=start.month + 1).isoformat()}
-        rows.append({**values, **dates, "lead": f"Lider {place}", "state": "planned", **change})
+        rows.append({**values, **dates, "lead": f"Lider {place}", "state": "planned", "after": [], **change})
     return make.content("mid", {"record": [make.RECORD], "action": rows})
 
 

@@ -197,7 +197,7 @@ KINDS = ("investment", "organisation", "education", "research", "digital", "law"
 
 
 def action(number: int) -> dict[str, Any]:
-    """One of the actions, with dates, a cost (every seventh unknown) and a state."""
+    """One of the actions, with dates, a cost (every seventh unknown), a state; every third waits for the one before."""
     year, month = 2027 + number % 3, 1 + number * 5 % 11
     return {
         "title": f"{TITLES[number % len(TITLES)]}{'' if number < len(TITLES) else f', etap {number}'}",
@@ -211,6 +211,7 @@ def action(number: int) -> dict[str, Any]:
         "cost": None if number % 7 == 6 else f"{250_000 * (number % 9 + 1)}.00",
         "outputs": ["120 nowych drzew", "3 place z cieniem przez co najmniej sześć godzin dziennie"],
         "risks": [row_id("risk", number % 3)],
+        "after": [row_id("action", number - 1)] if number % 3 == 2 else [],
         "priority": 1 + number % 3,
         "state": ("planned", "running", "done", "late")[number % 4],
     }

@@ -149,6 +149,7 @@ def test_the_schedule_says_what_overlaps_and_what_is_late():
         "2 actions with dates, January 2027 – January 2030.",
         "Most actions run at the same time in March 2027: 2.",
         "Late: D1.",
+        "Order: D3 waits for D2.",
         "Without dates: D3.",
         "Outside the period of the plan: D2.",
     ]
