@@ -15,11 +15,13 @@ function lease() {
 
 // Says that this page is open. Done before anything is taken over from other pages.
 export function live() {
+  window.addEventListener("pageshow", (event) => { if (event.persisted) live(); }, { once: true });
   if (!navigator.locks) return lease();
   return new Promise((resolve) => {
     navigator.locks.request(PREFIX + page.id, () => {
       resolve();
-      return new Promise(() => {});
+      // Let go at once: the next page must not take this one for open only because it is being cleared away.
+      return new Promise((end) => { window.addEventListener("pagehide", end, { once: true }); });
     });
   });
 }

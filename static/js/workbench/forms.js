@@ -144,6 +144,7 @@ function explain(form, left) {
   tell("asked");
 }
 
+// Done again with every pulse: another page may have been closed meanwhile.
 export async function comeBack() {
   const entries = await takeOver();
   // What was refused once may be taken today.
@@ -179,6 +180,7 @@ export function startForms() {
   });
   window.addEventListener("pageshow", (event) => { if (event.persisted) send(); });
   hear("go-on", () => send());
+  hear("people", comeBack);
   // So much is new that the page is read again, when nothing here is unsent and nobody is just writing.
   hear("reload", () => {
     if (!isWriting() && !everyField().some((field) => field.isUnsent)) location.reload();

@@ -35,12 +35,15 @@ function open() {
   return opened;
 }
 
-// Runs `work(objectStore)` in one transaction; the result is that of the request which it returns.
-async function transact(kind, mode, work) {
+// Runs `work(objectStore)` in one transaction; the result is that of the request which it returns. `isWhole`: that
+// request is all there is to do.
+async function transact(kind, mode, work, isWhole = false) {
   const database = await open();
   return new Promise((resolve, reject) => {
     const transaction = database.transaction(kind, mode, mode === "readwrite" ? { durability: "strict" } : {});
     const request = work(transaction.objectStore(kind));
+    // Without waiting for anything more: the page may be going away.
+    if (isWhole) transaction.commit?.();
     transaction.oncomplete = () => resolve(request?.result);
     transaction.onabort = () => reject(transaction.error);
   });
@@ -66,14 +69,14 @@ export async function all(kind) {
 export function put(kind, record) {
   const copy = structuredClone(record);
   return tryTo(
-    () => transact(kind, "readwrite", (box) => box.put(copy)),
+    () => transact(kind, "readwrite", (box) => box.put(copy), true),
     () => memory.get(kind).set(copy.key, copy),
   );
 }
 
 export function remove(kind, key) {
   memory.get(kind).delete(key);
-  return tryTo(() => transact(kind, "readwrite", (box) => box.delete(key)), () => null);
+  return tryTo(() => transact(kind, "readwrite", (box) => box.delete(key), true), () => null);
 }
 
 // Changes the records that `change(record)` returns anew, all in one transaction: two tabs cannot take the same one.
