@@ -1,29 +1,21 @@
-"""Reading a snapshot: the one structure that public pages, previews, review pages and PDFs show.
+"""A snapshot into its reading, and what domain apps add to it: panels and computed fields."""
 
-`reading(content)` needs no query: everything it shows is in the JSON of the Version. Templates in
-`templates/documents/reading/` lay it out; a part kind may bring its own as `<app>/reading/<kind>.html`.
-"""
-
-import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
-from datetime import date
-from decimal import Decimal
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.html import linebreaks
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
 from core import text
 from core.richtext import clean
 from documents.enums import FieldKind, Need
 from documents.parts import BoundField, DocumentKind, PartKind, document_kind
 from documents.queries import EffectiveSection, is_blank, public_content, sections_of
+from documents.rendering.shapes import FieldReading, Item, Panel, PartReading, Reading, RowReading, SectionReading
+from documents.rendering.values import display, level_headings
 
-LONG_KINDS = frozenset({FieldKind.RICH, FieldKind.TEXT, FieldKind.LINES, FieldKind.ORGANISATIONS})
-NUMERIC_KINDS = frozenset({FieldKind.INTEGER, FieldKind.NUMBER, FieldKind.MONEY, FieldKind.YEAR})
 WORDS = frozenset(
     {
         FieldKind.RICH,
@@ -36,164 +28,6 @@ WORDS = frozenset(
         FieldKind.ORGANISATIONS,
     }
 )
-HEADING = re.compile(r"<(/?)h([1-6])>")
-
-
-@dataclass(frozen=True)
-class Item:
-    """One entry of a list; `url` leads to the row on the same page, or is empty."""
-
-    text: str
-    url: str = ""
-
-
-@dataclass(frozen=True)
-class FieldReading:
-    """A field ready to be shown: `text` for one line, `html` for blocks, `items` for lists; `raw` as stored.
-
-    `lang` is set where the words are not in the language of the page.
-    """
-
-    name: str
-    label: str
-    kind: FieldKind
-    raw: Any
-    text: str = ""
-    html: str = ""
-    items: tuple[Item, ...] = ()
-    url: str = ""
-    lang: str = ""
-    is_blank: bool = False
-    is_main: bool = False
-
-    @property
-    def is_long(self) -> bool:
-        return self.kind in LONG_KINDS
-
-    @property
-    def is_numeric(self) -> bool:
-        return self.kind in NUMERIC_KINDS
-
-
-@dataclass(frozen=True)
-class RowReading:
-    """One row: `by` gives fields by name, `children` the rows that it owns by part kind. `level` is of its heading.
-
-    `computed` are fields that the domain app works out; `in_heading` names the fields that the heading already says.
-    """
-
-    id: str
-    code: str
-    title: str
-    version: int
-    level: int
-    fields: tuple[FieldReading, ...]
-    children: dict[str, list["RowReading"]] = field(default_factory=dict)
-    computed: tuple[FieldReading, ...] = ()
-    in_heading: frozenset[str] = frozenset()
-    lang: str = ""
-
-    @property
-    def anchor(self) -> str:
-        return f"wiersz-{self.id}"
-
-    @property
-    def by(self) -> dict[str, FieldReading]:
-        return {field.name: field for field in (*self.fields, *self.computed)}
-
-    @property
-    def filled(self) -> list[FieldReading]:
-        return [field for field in self.fields if not field.is_blank and field.name not in self.in_heading]
-
-    @property
-    def short(self) -> list[FieldReading]:
-        return [field for field in self.filled if not field.is_long]
-
-    @property
-    def long(self) -> list[FieldReading]:
-        return [field for field in self.filled if field.is_long]
-
-    @property
-    def is_blank(self) -> bool:
-        return all(field.is_blank for field in self.fields)
-
-
-@dataclass(frozen=True)
-class PartReading:
-    """All rows of one part kind in a section. `templates` are tried in order; `level` is of its own heading."""
-
-    key: str
-    label: str
-    plural: str
-    many: bool
-    rows: tuple[RowReading, ...]
-    templates: tuple[str, ...]
-    has_heading: bool
-    level: int
-
-    @property
-    def is_blank(self) -> bool:
-        return all(row.is_blank for row in self.rows)
-
-
-@dataclass(frozen=True)
-class Panel:
-    """A computed block of a section, drawn by `template` from `data`; by `workbench` where it may be edited."""
-
-    name: str
-    title: str
-    template: str
-    data: dict[str, Any]
-    workbench: str = ""
-
-    @property
-    def workbench_template(self) -> str:
-        return self.workbench or self.template
-
-
-@dataclass(frozen=True)
-class SectionReading:
-    key: str
-    slug: str
-    number: int
-    title: str
-    purpose: str
-    parts: tuple[PartReading, ...]
-    panels: tuple[Panel, ...]
-    is_required: bool = False
-
-    @property
-    def anchor(self) -> str:
-        return f"sekcja-{self.slug}"
-
-    @property
-    def is_blank(self) -> bool:
-        return all(part.is_blank for part in self.parts) and not self.panels
-
-
-@dataclass(frozen=True)
-class Reading:
-    """A whole document. `facts` are those of the snapshot: city, network, edition."""
-
-    kind: str
-    label: str
-    title: str
-    slug: str
-    language: str
-    is_sample: bool
-    facts: dict[str, Any]
-    sections: tuple[SectionReading, ...]
-
-    def section(self, key: str) -> SectionReading:
-        """The section by its key; KeyError when there is none."""
-        return {section.key: section for section in self.sections}[key]
-
-    def without_blank_extras(self) -> "Reading":
-        """As it is published: optional sections without a word are left out, the others numbered in one row."""
-        kept = [section for section in self.sections if section.is_required or not section.is_blank]
-        numbered = (replace(section, number=number) for number, section in enumerate(kept, start=1))
-        return replace(self, sections=tuple(numbered))
-
 
 Build = Callable[[dict[str, Any]], Panel | None]
 FileUrl = Callable[[str, str], str]
@@ -372,42 +206,6 @@ class _Reader:
             return [Item(text.nbsp(self.names[key]), f"#wiersz-{key}") for key in sorted(inside, key=order.__getitem__)]
         labels = row.get("labels", {}).get(bound.name) or []
         return [Item(text.nbsp(label)) for label in ([labels] if isinstance(labels, str) else labels)]
-
-
-def display(bound: BoundField, value: Any) -> str:
-    """A stored value of a short field as a person reads it, in the active language."""
-    match bound.kind:
-        case FieldKind.CHOICE:
-            return str(bound.choices.get(value, value))
-        case FieldKind.MONEY:
-            return text.money(Decimal(value))
-        case FieldKind.NUMBER:
-            return text.number(Decimal(value))
-        case FieldKind.MONTH:
-            return text.month_year(date.fromisoformat(value))
-        case FieldKind.DATE:
-            return text.long_date(date.fromisoformat(value))
-        case FieldKind.BOOLEAN:
-            return _("yes") if value else _("no")
-    return text.nbsp(str(value))
-
-
-def level_headings(html: str, above: int) -> str:
-    """Renumber the headings of an HTML text so that the first level below `above` comes first and none is skipped."""
-    depths: list[int] = []
-    shown: list[int] = []
-
-    def renumber(match: re.Match[str]) -> str:
-        closing, depth = match[1], int(match[2])
-        if closing:
-            return f"</h{shown.pop()}>" if shown else ""
-        while depths and depths[-1] >= depth:
-            depths.pop()
-        depths.append(depth)
-        shown.append(min(6, above + len(depths)))
-        return f"<h{shown[-1]}>"
-
-    return HEADING.sub(renumber, html)
 
 
 def _main_field(section: EffectiveSection, kind: PartKind) -> str:
