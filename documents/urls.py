@@ -3,11 +3,12 @@
 from django.urls import URLPattern, path
 
 from documents.parts import document_kind
-from documents.views.docx_import import docx_import, docx_import_preview
 from documents.views.bin import bin
 from documents.views.document_restore import moment_restore, restore_undo, version_restore
+from documents.views.docx_import import docx_import, docx_import_preview
 from documents.views.file import file
-from documents.views.held import held_list, held_text
+from documents.views.held import held_text
+from documents.views.held_list import held_list
 from documents.views.history import history
 from documents.views.json_export import json_export, json_schema
 from documents.views.overview import overview

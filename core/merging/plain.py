@@ -23,7 +23,7 @@ def _merge_lines(base: str, mine: str, theirs: str) -> str:
     budget = Budget()
     if max(text.count("\n") for text in (base, mine, theirs)) > MOST_LINES:
         raise Clash
-    ways = Ways(key=str, merge=lambda *sides: _merge_words(*sides, budget), words=words_of)
+    ways = Ways(key=str, merge=lambda old, left, right: _merge_words(old, left, right, budget), words=words_of)
     merged = "\n".join(merge_blocks(_lines(base), _lines(mine), _lines(theirs), ways, budget))
     check_words(base, mine, theirs, merged)
     return merged

@@ -62,8 +62,7 @@ def _merge(base: str, mine: str, theirs: str) -> str:
     budget = Budget()
     if max(text.count("<") for text in (base, mine, theirs)) > MOST_TAGS:
         raise Clash
-    texts = [_read(text) for text in (base, mine, theirs)]
-    merged = clean("".join(node.html for node in _merge_children(*texts, budget)))
+    merged = clean("".join(node.html for node in _merge_children(_read(base), _read(mine), _read(theirs), budget)))
     if clean(merged) != merged:
         raise Clash
     check_words(*(TAG.sub(" ", text) for text in (base, mine, theirs, merged)))
@@ -146,7 +145,7 @@ def _merge_children(
 ) -> list[Node]:
     ways = Ways(
         key=lambda node: node.html,
-        merge=lambda *sides: _merge_node(*sides, budget),
+        merge=lambda old, left, right: _merge_node(old, left, right, budget),
         words=lambda node: set(WORD.findall(TAG.sub(" ", node.html))),
     )
     return merge_blocks(base, mine, theirs, ways, budget)

@@ -131,6 +131,11 @@ class PartForm(forms.Form):
         for name, sentences in row_errors(probe, set(cleaned), unknown).items():
             self.add_error(name or None, sentences)
 
+    def sentences(self) -> tuple[dict[str, list[str]], list[str]]:
+        """What is wrong, by field name, and what is wrong with the form as a whole; as the page would say it."""
+        errors = {name: [str(one) for one in self[name].messages] for name in self.errors if name in self.fields}  # type: ignore[attr-defined]
+        return errors, [str(error) for error in self.non_field_errors()]
+
     def add_error(self, field: str | None, error: Any) -> None:
         """Errors of columns that this form does not have are errors of the whole form."""
         if field is None and hasattr(error, "error_dict"):

@@ -38,7 +38,7 @@ class News:
 def news(document: Document, revision: int) -> News:
     """What was changed after `revision`. Two queries."""
     since = Change.objects.filter(document=document, revision__gt=revision).order_by("id")
-    changes = list(
+    changes: list[Any] = list(
         since.values("part_kind", "part_id", "part_version", "field", "operation", "by_label")[: MOST_CHANGES + 1]
     )
     known = document_kind(document.kind).part_kinds

@@ -53,7 +53,7 @@ class Ticket:
 
     @property
     def _saved(self) -> Any:
-        return SavedRequest.objects.filter(by=self.by, key=self.key, digest=self.digest)
+        return SavedRequest.objects.filter(by=self.by, key=str(self.key), digest=self.digest)
 
 
 def ticket(by: User, document: Document, key: UUID | None, *asked: Any) -> Ticket:

@@ -1,4 +1,4 @@
-"""Texts that wait for their author: the list, and one text with what can be done about it (page and fragment).
+"""One text that waits for its author, with what can be done about it: a page, and the same as a fragment.
 
 Only the author of a text ever sees it. Somebody who has left the team still reads and copies their own words, but
 nothing of the document: the words are theirs, the document is not any more.
@@ -10,11 +10,11 @@ from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from core.differences import compare
 from core.exceptions import Refusal
@@ -71,22 +71,6 @@ class Waiting:
 
 
 @login_required
-@require_safe
-def held_list(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
-    document = _document(kind, slug)
-    texts = list(open_held_texts(document, request.user))
-    is_visible = _is_visible(request, document)
-    if not texts and not is_visible:
-        raise Http404("nothing of this person waits here")
-    context = {"texts": [_line(document, held) for held in texts], "document": document}
-    if not is_visible:
-        return render(request, "documents/workbench/held_alone_list.html", context)
-    return render(
-        request, "documents/workbench/held_list.html", {**frame(open_document(request, kind, slug)), **context}
-    )
-
-
-@login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def held_text(request: HttpRequest, kind: str, slug: str, held_id: UUID) -> HttpResponse:
     waiting = find_waiting(request, kind, slug, held_id)
@@ -138,13 +122,13 @@ def _settled(request: HttpRequest, waiting: Waiting) -> HttpResponse:
     """Go on: to the next text of the same row that waits, or to the place in the document."""
     now = _again(request, waiting)
     if _is_fragment(request):
+        version = now.part.version if now.part else 0
         values = {}
         if now.is_visible and now.is_live:
             data = field_data(now.bound, stored(now.part, now.bound))
-            values[now.held.field] = {"data": data, "version": now.part.version}
-        version = now.part.version if now.part else 0
-        facts = {"id": str(now.held.part_id), "version": version, "values": values}
-        return answer(request, "settled", revision=now.document.revision, **facts)
+            values[now.held.field] = {"data": data, "version": version}
+        key, revision = str(now.held.part_id), now.document.revision
+        return answer(request, "settled", id=key, version=version, revision=revision, values=values)
     messages.success(request, _("Your decision has been saved."))
     left = open_held_texts(now.document, request.user).filter(part_id=now.held.part_id).first()
     if left is not None:
@@ -164,8 +148,7 @@ def held_page(
 ) -> HttpResponse:
     """The page about one text, or its inner part alone for a dialog."""
     if form is not None and _is_fragment(request) and request.method == "POST":
-        errors = {name: [str(one) for one in form[name].messages] for name in form.errors if name in form.fields}
-        whole = [str(error) for error in form.non_field_errors()]
+        errors, whole = form.sentences()
         return answer(request, "invalid", status, errors=errors, form=whole)
     context = {**_context(request, waiting, form), "sentences": sentences or []}
     if not waiting.is_visible:
@@ -258,19 +241,12 @@ def words_of(form: PartForm, bound: BoundField, value: Any) -> str:
     return display(bound, value)
 
 
-def _line(document: Document, held: HeldText) -> dict[str, Any]:
-    kind = document_kind(document.kind).part_kinds.get(held.part_kind)
-    label = f"{capfirst(kind.label)}: {capfirst(kind.field(held.field).label)}" if kind else held.field
-    url = workbench_address(document, "held_text", held.pk)
-    return {"label": label, "url": url, "reason": held.get_reason_display(), "when": held.updated_at}
-
-
 def find_waiting(request: HttpRequest, kind: str, slug: str, held_id: UUID) -> Waiting:
     """The person's own text, or 404."""
-    document = _document(kind, slug)
+    document = find_any_document(kind, slug)
     held = get_object_or_404(HeldText, pk=held_id, document=document, by=request.user)
     held.document = document
-    is_visible = _is_visible(request, document)
+    is_visible = is_visible_to(request, document)
     chosen = kind_of(held)
     rows = chosen.model._default_manager.select_related("changed_by")
     part = rows.filter(pk=held.part_id, document=document).first()
@@ -282,11 +258,12 @@ def _again(request: HttpRequest, waiting: Waiting) -> Waiting:
     return find_waiting(request, waiting.document.kind, waiting.document.slug, waiting.held.pk)
 
 
-def _document(kind: str, slug: str) -> Document:
+def find_any_document(kind: str, slug: str) -> Document:
+    """The document, also for those who may not see it: they may have texts of their own there."""
     return get_object_or_404(Document, kind=kind, slug=slug)
 
 
-def _is_visible(request: HttpRequest, document: Document) -> bool:
+def is_visible_to(request: HttpRequest, document: Document) -> bool:
     return documents_visible_to(document_kind(document.kind), request.user).filter(pk=document.pk).exists()
 
 

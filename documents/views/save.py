@@ -134,13 +134,9 @@ def _held(request: HttpRequest, document: Document, saved: Saved, facts: dict[st
 def _invalid(
     request: HttpRequest, document: Document, form: PartForm | None, outcome: Saved, **facts: Any
 ) -> HttpResponse:
-    errors = dict(outcome.errors)
-    whole: list[str] = []
-    if form is not None:
-        errors |= {name: [str(one) for one in form[name].messages] for name in form.errors if name in form.fields}
-        whole = [str(error) for error in form.non_field_errors()]
+    errors, whole = form.sentences() if form is not None else ({}, [])
     facts = {"saved": [], "revision": document.revision, **facts}
-    return answer(request, "invalid", 422, errors=errors, form=whole, **facts)
+    return answer(request, "invalid", 422, errors=errors | outcome.errors, form=whole, **facts)
 
 
 def _values(kind: PartKind, saved: Saved, sent: QueryDict | None) -> dict[str, Any]:
