@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from initiatives.enums import FundingSource
-from initiatives.rendering.snapshot import amount, label, rows
+from initiatives.queries.snapshot import amount, label, rows
 
 NOTHING = Decimal(0)
 

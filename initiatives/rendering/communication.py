@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from core import text
 from documents.rendering import Panel
 from initiatives.enums import Channel
-from initiatives.rendering.snapshot import Row, amount, day, month_index, rows
+from initiatives.queries.snapshot import Row, amount, day, month_index, rows
 
 MOST_YEARS = 10
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from core import text
 from documents.rendering import Panel
-from initiatives.rendering.snapshot import day, month_index, rows
+from initiatives.queries.snapshot import day, month_index, rows
 
 DAY = re.compile(r"^(\d{1,2})[. /-](\d{1,2})[. /-](\d{4})")
 MONTH = re.compile(r"^(\w+)[. /-]+(\d{4})")

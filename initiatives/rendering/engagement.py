@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from core.words import is_common, lexemes, tokens
 from initiatives.enums import Attitude, Engagement, Quadrant, StakeholderKind
-from initiatives.rendering.snapshot import Row, label, rows
+from initiatives.queries.snapshot import Row, label, rows
 
 MIDDLE = 3
 SHORTEST_WORD = 4

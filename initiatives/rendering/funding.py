@@ -13,7 +13,7 @@ from core import text
 from core.charts.bars import Bars, Source, bars
 from documents.rendering import Panel
 from initiatives.enums import FundingSource, FundingStatus
-from initiatives.rendering.snapshot import Row, amount, day, label, month_index, rows
+from initiatives.queries.snapshot import Row, amount, day, label, month_index, rows
 
 ZLOTY, GROSZ = Decimal(1), Decimal("0.01")
 NOTHING = Decimal(0)

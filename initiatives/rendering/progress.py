@@ -13,7 +13,7 @@ from django.utils.translation import ngettext, pgettext
 from core import text
 from core.charts.track import BASELINE, MEASURED, TARGET, Point, Track, track
 from documents.rendering import Panel
-from initiatives.rendering.snapshot import Row, amount, colour_of, day, label, rows
+from initiatives.queries.snapshot import Row, amount, colour_of, day, label, rows
 
 NARROW = 300
 

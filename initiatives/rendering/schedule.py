@@ -12,9 +12,9 @@ from core.charts.gantt import Gantt, Milestone, gantt, gantt_pages
 from core.charts.gantt import Row as Bar
 from documents.rendering import Panel
 from initiatives.enums import ActionState
+from initiatives.queries.snapshot import Row, day, label, rows
 from initiatives.rendering.schedule_lines import Line, last_day, schedule_lines
 from initiatives.rendering.schedule_words import sentences
-from initiatives.rendering.snapshot import Row, day, label, rows
 
 WIDE, NARROW = 760, 340
 ROWS_OF_ONE_PICTURE = 24

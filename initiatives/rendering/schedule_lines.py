@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from initiatives.enums import ActionState
-from initiatives.rendering.snapshot import Row, day, label, month_index, rows
+from initiatives.queries.snapshot import Row, day, label, month_index, rows
 
 OVER = frozenset({ActionState.DONE, ActionState.DROPPED})
 

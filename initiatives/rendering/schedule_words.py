@@ -11,8 +11,8 @@ from django.utils.translation import ngettext
 
 from core import text
 from initiatives.enums import ActionState
+from initiatives.queries.snapshot import day, month_index, rows
 from initiatives.rendering.schedule_lines import Line
-from initiatives.rendering.snapshot import day, month_index, rows
 
 #: how many of a kind one sentence names; the others are counted
 MOST_NAMED = 6

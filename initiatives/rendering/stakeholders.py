@@ -10,8 +10,8 @@ from django.utils.translation import ngettext
 from core.charts.grid import Grid, Stakeholder, grid
 from documents.rendering import Panel
 from initiatives.enums import GREAT, Quadrant
+from initiatives.queries.snapshot import colour_of
 from initiatives.rendering.engagement import MEANINGS, Engaged, Review
-from initiatives.rendering.snapshot import colour_of
 
 NARROW = 340
 SCALE = (1, 2, 3, 4, 5)

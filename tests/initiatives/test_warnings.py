@@ -183,7 +183,7 @@ def test_an_action_outside_the_period_of_the_plan(start, end, expected):
 
 @pytest.mark.parametrize(
     ("start", "expected"),
-    [("2024-04-01", False), ("2024-03-01", False), ("2024-02-01", True), (None, False)],
+    [("2024-04-01", False), ("2024-03-01", True), ("2024-02-01", True), (None, False)],
 )
 def test_an_action_that_begins_before_the_one_it_waits_for_ends(start, expected):
     first = action("a", "2024-01-01", "2024-03-01")

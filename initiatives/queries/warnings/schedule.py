@@ -30,13 +30,13 @@ def action_outside_period(content: dict[str, Any]) -> Iterator[PlanWarning]:
 
 
 def begins_too_early(content: dict[str, Any]) -> Iterator[PlanWarning]:
-    """An action that begins in a month before the last month of one that it waits for."""
+    """An action that begins before the month after the last month of one that it waits for."""
     actions = {action["id"]: action for action in live_actions(content)}
     for action in actions.values():
         start = day(action, "start")
         for key in action["values"].get("after") or ():
             end = day(actions[key], "end") if key in actions else None
-            if start and end and start < end:
+            if start and end and start <= end:
                 yield PlanWarning(
                     code="begins_too_early",
                     section="schedule",
