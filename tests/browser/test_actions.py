@@ -44,6 +44,12 @@ def opened(visitors, our: Team, page: str, *arguments, width: int = 1280, **opti
     return visitor
 
 
+def tall(page: Page) -> Page:
+    """The same window, in which the mouse reaches all rows without scrolling."""
+    page.set_viewport_size({"width": 1280, "height": 3000})
+    return page
+
+
 def status(page: Page):
     return page.locator("#portal-status")
 
@@ -86,7 +92,7 @@ def test_the_picture_scrolls_by_keyboard_on_a_narrow_screen(visitors, our):
 def test_a_row_is_dragged_to_another_place(visitors, our):
     for title in ("Pierwsze", "Drugie", "Trzecie"):
         action(our, title)
-    page = opened(visitors, our, "actions").page
+    page = tall(opened(visitors, our, "actions").page)
     grip = page.locator(".workbench-row .workbench-grip").first
     expect(grip).to_be_visible()
     start, last = grip.bounding_box(), page.locator("[data-list=action] > ol > li").last.bounding_box()
@@ -104,12 +110,13 @@ def test_a_row_is_dragged_to_another_place(visitors, our):
 def test_escape_gives_a_dragged_row_back(visitors, our):
     for title in ("Pierwsze", "Drugie"):
         action(our, title)
-    page = opened(visitors, our, "actions").page
+    page = tall(opened(visitors, our, "actions").page)
     start = page.locator(".workbench-row .workbench-grip").first.bounding_box()
     assert start is not None
     page.mouse.move(start["x"] + 5, start["y"] + 5)
     page.mouse.down()
     page.mouse.move(start["x"] + 5, start["y"] + 400, steps=5)
+    expect(page.locator("[data-list=action] > ol > li").first).to_contain_text("Drugie")
     page.keyboard.press("Escape")
     page.mouse.up()
     expect(page.locator("[data-list=action] > ol > li").first).to_contain_text("Pierwsze")
