@@ -118,7 +118,7 @@ class SectionForm(forms.Form):
 
     def again(self, digest: str) -> "SectionForm":
         """The same words, now based on `digest`: another save is a decision, not an accident."""
-        data = self.data.copy()
+        data = self.data.copy()  # type: ignore[attr-defined]
         data["base"] = digest
         form = SectionForm(data, section=self.section, digest=digest)
         form.full_clean()
