@@ -22,6 +22,7 @@ from initiatives.queries.sources import content_of, files_of, plan_to_start_from
 @require_safe
 def start_from(request: HttpRequest, slug: str) -> HttpResponse:
     opened = _open(request, slug)
+    check_may_edit(request, opened)
     sources = plans_to_start_from(request.user, opened.document)
     context = {
         **frame(opened),
@@ -38,6 +39,7 @@ def start_from_plan(request: HttpRequest, slug: str, source_slug: str) -> HttpRe
     source = plan_to_start_from(request.user, opened.document, source_slug)
     if source is None:
         raise Http404("no such plan to begin from")
+    check_may_edit(request, opened)
     content = content_of(source)
     form = StartFromForm(request.POST if request.method == "POST" else None, content=content, is_own=source.is_own)
     status = 200
@@ -67,5 +69,4 @@ def _copied(request: HttpRequest, opened: Opened, taken: Source, sections: list[
 def _open(request: HttpRequest, slug: str) -> Opened:
     opened = open_document(request, "mid", slug)
     check_author(request, opened)
-    check_may_edit(request, opened)
     return opened
