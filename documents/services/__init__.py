@@ -13,6 +13,7 @@ from documents.services.restoring import (
     undo_restoring,
 )
 from documents.services.saving import Saved, save_fields, save_part
+from documents.services.settling import copy_held, kind_of, save_held_again, settle_held
 from documents.services.visits import note_visit
 
 __all__ = [
@@ -21,10 +22,12 @@ __all__ = [
     "accept",
     "add_part",
     "add_row",
+    "copy_held",
     "create_document",
     "delete_part",
     "discard_held",
     "freeze",
+    "kind_of",
     "lock_document",
     "move_part",
     "note_visit",
@@ -36,8 +39,10 @@ __all__ = [
     "return_for_changes",
     "revise",
     "save_fields",
+    "save_held_again",
     "save_part",
     "set_state",
+    "settle_held",
     "submit",
     "take_back",
     "undo_restoring",

@@ -25,7 +25,7 @@ from documents.views.saving import check_may_edit
 @require_http_methods(["GET", "POST"])
 def table_import(request: HttpRequest, kind: str, slug: str, part_kind: str) -> HttpResponse:
     opened, chosen = _open(request, kind, slug, part_kind)
-    form = TableForm(**({"data": request.POST, "files": request.FILES} if request.method == "POST" else {}))
+    form = TableForm(request.POST, request.FILES) if request.method == "POST" else TableForm()
     if request.method == "POST" and form.is_valid():
         check_limit("import", request.user.pk, amount=60, seconds=3600)
         file = form.cleaned_data["file"]
