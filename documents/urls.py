@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from documents.parts import document_kind
+from documents.views.advance import advance
 from documents.views.bin import bin
 from documents.views.document_restore import moment_restore, restore_undo, version_restore
 from documents.views.docx_import import docx_import, docx_import_preview
@@ -35,6 +36,7 @@ PAGES = (
     ("podglad/", preview, "preview"),
     ("zapis/", save, "save"),
     ("puls/", pulse, "pulse"),
+    ("postep/", advance, "advance"),
     ("czekajace/", held_list, "held"),
     ("czekajace/<uuid:held_id>/", held_text, "held_text"),
     ("wersje/", versions, "versions"),

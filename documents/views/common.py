@@ -164,6 +164,7 @@ def frame(opened: Opened, section: Section | EffectiveSection | None = None) -> 
         "bin_url": opened.address("bin"),
         "autosave_url": opened.address("save") if opened.is_author else "",
         "pulse_url": opened.address("pulse") if opened.is_author else "",
+        "advance_url": opened.address("advance") + (f"?czesc={current.slug}" if current else ""),
         "completeness": found,
         "ring": _ring(opened),
         "tasks": [task(opened, one, current=current) for one in progress(opened.content, found)],

@@ -57,6 +57,7 @@ def _workbench(
         f"{prefix}_workbench": Rule(readers, (slug,)),
         f"{prefix}_preview": Rule(readers, (slug,)),
         f"{prefix}_versions": Rule(readers, (slug,)),
+        f"{prefix}_advance": Rule(readers, (slug,)),
         f"{prefix}_version": Rule(readers, (slug, 1)),
         f"{prefix}_history": Rule(readers, (slug,)),
         f"{prefix}_part_history": Rule(readers, (slug, kind, row)),

@@ -31,6 +31,7 @@ NOT_PAGES = {
     "healthz", "theme_css", "robots", "sitemap", "initiative_pdf", "initiative_pdf_status",
     "plan_pdf", "plan_pdf_status", "version_pdf_file", "version_pdf_state",
     "initiative_calendar", "initiative_communication_calendar", "initiative_schedule_svg", "initiative_schedule_csv",
+    "initiative_advance", "plan_advance",
     "initiative_file", "plan_file", "initiative_annex", "meeting_material", "review_panel", "plan_codes_panel",
 }  # fmt: skip
 #: a page that several roles may open is looked at with the eyes of the first

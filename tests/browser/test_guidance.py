@@ -71,6 +71,7 @@ def test_what_is_missing_leads_into_the_field_from_another_page_and_on_the_same(
     expect(editor(page, "diagnosis_text")).to_be_focused()
     page.keyboard.press("Tab")
     expect(editor(page, "diagnosis_text")).not_to_be_focused()
+    page.locator("#braki-sekcji summary").first.click()
     page.locator("#braki-sekcji a[href$='#diagnosis_text']").click()
     expect(editor(page, "diagnosis_text")).to_be_focused()
 
@@ -82,6 +83,21 @@ def test_a_missing_month_and_a_missing_line_are_reached_too(visitors: Any) -> No
         page = visitor.go(reverse("initiative_workbench", args=[our.document.slug]))
         page.locator(f"#braki a[href$='{anchor}']").click()
         expect(page.locator(anchor)).to_be_focused()
+
+
+def test_what_is_missing_and_the_length_follow_the_typing_without_a_reload(visitors: Any) -> None:
+    our, visitor = begun(), visitors()
+    visitor.sign_in(our.anna)
+    page = visitor.go(section(our.document, "wyzwanie"))
+    own = page.locator("#braki-sekcji")
+    expect(own.locator("summary").first).to_contain_text("4")
+    own.locator("summary").first.click()
+    page.fill("#challenge_statement", "Śródmieście przegrzewa się latem.")
+    page.fill("#challenge_causes", "Beton")
+    expect(own.locator("summary").first).to_contain_text("2", timeout=30_000)
+    expect(own.locator("details[data-keep=missing]")).to_have_attribute("open", "")
+    expect(page.locator("#dlugosc")).to_contain_text("5")
+    expect(page.locator("#challenge_causes")).to_be_focused()
 
 
 def test_a_coordinator_rewrites_a_section_and_the_next_plan_has_it(visitors: Any) -> None:

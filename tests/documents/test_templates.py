@@ -280,3 +280,17 @@ def test_words_of_rich_texts_and_lists_are_counted_and_numbers_are_not():
     assert (found.words, found.pages) == (5, Decimal("0.1"))
     assert length_of(find_section(our.document, "risks"), snapshot(our.document)).pages == 0
     assert section.need == Need.MUST
+
+
+def test_open_pages_fetch_how_far_they_are():
+    our = team()
+    client = signed_in(our.anna)
+    whole = client.get(address(our, "advance")).content.decode()
+    assert 'id="postep"' in whole
+    assert 'id="braki-sekcji"' not in whole
+    part = client.get(address(our, "advance") + "?czesc=wyzwanie").content.decode()
+    assert "#challenge_causes" in part
+    assert "#record_title" not in part
+    assert client.get(address(our, "advance") + "?czesc=pogoda").status_code == 404
+    assert Client().get(address(our, "advance")).status_code == 302
+    assert signed_in(team().anna).get(address(our, "advance")).status_code == 404

@@ -1,4 +1,5 @@
 // The workbench in the browser: no word that was typed is ever lost. Without this file the forms work as plain forms.
+import { startAdvance } from "./advance.js";
 import { live } from "./alive.js";
 import { startConflicts } from "./conflict.js";
 import { forgetAdded, startDrafts } from "./drafts.js";
@@ -24,6 +25,7 @@ async function start() {
   startConflicts();
   startSession();
   startLists();
+  startAdvance();
   startLeaving();
   hear("closed", close);
   await live();
