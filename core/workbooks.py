@@ -122,7 +122,7 @@ def _cell(row: int, column: int, cell: Any) -> Cell:
 
 def _merged(content: bytes, path: str) -> tuple[str, ...]:
     """Ranges of merged cells; a streamed sheet does not tell them."""
-    ranges = []
+    ranges: list[str] = []
     with zipfile.ZipFile(io.BytesIO(content)) as packed, packed.open(path) as sheet:
         for _event, node in etree.iterparse(sheet, resolve_entities=False, no_network=True, huge_tree=False):
             if node.tag == MERGED and len(ranges) < 20:

@@ -202,4 +202,5 @@ def _names_of(field: Any) -> dict[str, str]:
     """Labels by id of the rows that a field offers; empty for a field that is no reference."""
     if not isinstance(field, RowField | RowsField | forms.ModelChoiceField):
         return {}
-    return {str(value): str(label) for value, label in field.choices if str(value)}
+    choices: Any = field.choices
+    return {str(value): str(label) for value, label in choices if str(value)}

@@ -208,7 +208,7 @@ def _risks(theme: dict[str, Any], dice: random.Random) -> list[dict[str, Any]]:
 
 
 def _actions(theme: dict[str, Any], first: datetime.date, months: int, dice: random.Random) -> list[dict[str, Any]]:
-    actions = []
+    actions: list[dict[str, Any]] = []
     for number, facts in enumerate(theme["actions"], start=1):
         begins = min((number - 1) * 3 + dice.randint(0, 2), months - 8)
         lasts = dice.randint(5, min(20, months - begins - 1))
