@@ -30,7 +30,8 @@ class Saved:
 
     `written` were saved or needed no saving, `merged` of them together with somebody else's words. `errors` are
     sentences by field name. `refusal` is why the others were not saved (StaleSave, RowGone, WrongState); their texts
-    wait in `held`. `repeated`: this request had been answered before, and nothing was done.
+    wait in `held`. `repeated`: this request had been answered before, and nothing was done. `previous` is the version of
+    the row before: whoever knew that one knows that nobody else wrote in between.
     """
 
     document: Document
@@ -42,6 +43,7 @@ class Saved:
     held: dict[str, HeldText] = field(default_factory=dict)
     who: str = ""
     repeated: bool = False
+    previous: int = 0
 
 
 def save_part(
@@ -107,6 +109,7 @@ def save_fields(
     base = {name: known.get(name, past.base.get(name, theirs[name])) for name in mine}
     touched = [name for name in mine if mine[name] != base[name]]
     saved = Saved(document=locked, part=part, written=[name for name in mine if name not in touched])
+    saved.previous = part.version
     if is_live(part) and is_editable(locked):
         clash = _save_touched(by, saved, kind, past, new_values, base, mine, theirs, touched)
         _hold_clash(by, saved, kind, base_version, base, mine, theirs, clash, settles)
@@ -122,6 +125,7 @@ def answered_before(request: Ticket, kind: PartKind, part_id: UUID, part: Any, m
     outcome = request.outcome()
     held, errors = open_among(request.by, outcome.get("held", {})), outcome.get("errors", {})
     saved = Saved(document=request.document, part=part, held=held, errors=errors, repeated=True)
+    saved.previous = part.version if part else 0
     saved.written = [name for name in mine if name not in held and name not in errors]
     if held:
         saved.refusal = refusal_of(request.document, part, next(iter(held.values())).reason)

@@ -90,6 +90,7 @@ def told(
     facts: dict[str, Any] = {
         "id": str(part_id),
         "version": saved.part.version if saved.part else 0,
+        "previous": saved.previous,
         "revision": saved.document.revision,
         "saved": saved.written,
         "merged": saved.merged,

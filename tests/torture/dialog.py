@@ -72,10 +72,13 @@ class Dialog:
             judge.acknowledged[copies[0]] |= words
 
 
-def open_dialog(window: Window, held: HeldText) -> Dialog | None:
-    """Open the page of a text that waits; NotShownError when it does not have every word. None when signed out."""
+def open_dialog(window: Window, held: HeldText, *, as_page: bool = False) -> Dialog | None:
+    """Open a text that waits, in a dialog or as a page of its own; NotShownError when it lacks a word.
+
+    None when the person is signed out.
+    """
     url = window.address("held_text", held.pk)
-    answer = window.client.get(url)
+    answer = window.client.get(url, {} if as_page else {"fragment": "1"})
     if answer.status_code != 200:
         if answer.status_code == 302 and reverse("account_login") in answer.url:
             return None

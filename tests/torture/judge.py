@@ -22,8 +22,8 @@ from tests.torture.network import Answer, Letter
 from tests.torture.typing_hands import stored_tokens
 
 Place = tuple[str, str]
-#: answers after which the same request must never do anything again
-SETTLED = frozenset({200, 409, 422})
+#: a refused request did nothing, and may be carried out when it comes again; any other must never do anything again
+CARRIED_OUT = 200
 
 
 class LostWordError(AssertionError):
@@ -110,7 +110,7 @@ class Judge:
             return
         if letter.key in self.carried_out and changed:
             raise AppliedTwiceError(f"{letter.body.decode()} was carried out before, and now made: {changed}")
-        if answer.status in SETTLED:
+        if answer.status == CARRIED_OUT or changed:
             self.carried_out.add(letter.key)
 
     def absorb(self) -> list[str]:

@@ -182,7 +182,7 @@ class Torture(RuleBasedStateMachine):
         window = self.at(who)
         waiting = self.judge.open_held_of(window.user)
         if waiting and not window.is_signed_out and not window.is_offline:
-            dialog = open_dialog(window, waiting[which % len(waiting)])
+            dialog = open_dialog(window, waiting[which % len(waiting)], as_page=which % 4 == 0)
             if dialog is not None:
                 self.dialogs.append(dialog)
 
@@ -236,7 +236,7 @@ class Torture(RuleBasedStateMachine):
         stored: dict[str, dict[str, Any]] = {}
         for window in self.windows:
             self._check_screen(window, stored)
-        for window in self.windows:
+        for window in {window.user.pk: window for window in self.windows}.values():
             self._check_shown(window)
 
     def _check_screen(self, window: Window, stored: dict[str, dict[str, Any]]) -> None:

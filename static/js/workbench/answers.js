@@ -13,12 +13,6 @@ function taken(entry, field, version) {
   Object.assign(entry, { base: version, baseData: null });
 }
 
-// The server joined what was sent with somebody else's words, or wrote it down differently.
-function joined(entry, field, { value, version, wasTyped, by }) {
-  grown(entry, field, version);
-  if (!wasTyped) field?.receive({ data: value.data, version: value.version ?? version, by, isOwn: !by });
-}
-
 // What is on the screen grew from what was sent, not from what is saved now. The next save says so, and the server joins
 // both; or the pulse brings what is saved, when nothing more is typed. The version stays the old one.
 function grown(entry, field, version = 0) {
@@ -32,14 +26,20 @@ async function done(entry, answer, isMerged) {
   const typed = !same(entry.data, entry.sent.data);
   const value = answer.values?.[entry.field];
   const { version } = answer;
+  // The server joined what was sent with somebody else's words, or wrote it down differently.
+  const isOther = value && !same(value.data, entry.sent.data);
   if (answer.values === undefined || !version) grown(entry, field);
-  else if (value && !same(value.data, entry.sent.data)) {
-    joined(entry, field, { value, version, wasTyped: typed || Boolean(field?.dirty), by: isMerged ? answer.by : "" });
-  } else taken(entry, field, version);
+  else if (isOther) grown(entry, field, version);
+  else taken(entry, field, version);
   Object.assign(entry, { sent: null, held: null, heldUrl: "", state: "waiting", errors: [], tokens: 0 });
   field?.settled();
   if (typed) return keep(entry);
   if (field) field.entry = null;
+  if (isOther && version && !field?.dirty) {
+    // A repeated request may be answered with what others wrote after it: then it is not one's own words in other writing.
+    const by = isMerged ? answer.by : "";
+    field?.receive({ data: value.data, version: value.version ?? version, by, isOwn: !by && !answer.repeated });
+  }
   return drop(entry);
 }
 
@@ -62,11 +62,12 @@ async function saved(group, answer) {
   return true;
 }
 
-// When nobody else wrote in between, the other fields of the row are known to be as they are shown.
+// When nobody else wrote in between, the other fields of the row are known to be as they are shown. The version alone does
+// not say so: a save that changed nothing is answered with the version that a colleague's save made.
 function raise(group, answer) {
   const form = fieldOf(group[0])?.form;
   if (!form) return;
-  if (answer.version === form.version + 1) {
+  if (answer.previous === form.version) {
     for (const field of form.fields.values()) if (field.base === form.version && !field.entry) field.base = answer.version;
     form.version = answer.version;
   } else if (answer.version !== form.version) {

@@ -96,7 +96,8 @@ export class Field {
   showTheirs() {
     const { theirs } = this;
     if (!theirs || this.dirty || this.isComposing) return;
-    if (this.entry && !same(this.entry.data, this.entry.sent?.data)) return;
+    // What waits or is on its way is not in any text of the server yet: nothing is shown over it.
+    if (this.entry) return;
     const rest = HANDS_ON_KEYS - (performance.now() - this.lastKey);
     if (this.isHere && rest > 0) return this.showLater(rest);
     // One's own words in the server's writing: an amount under the caret is left alone, a rich text looks the same.
