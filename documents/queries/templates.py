@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from core.richtext import clean
+from core.text import nbsp
 from documents.enums import FieldKind, Need
 from documents.models import Document
 from documents.parts import BoundField, DocumentKind, PartKind, Section, document_kind
@@ -67,7 +68,8 @@ class EffectiveSection:
     def example(self) -> SafeString:
         """HTML that is safe to show; plain texts become paragraphs."""
         text = self._text("example")
-        return mark_safe(clean(text) if text.startswith("<") else linebreaks(text, autoescape=True))  # noqa: S308
+        html = clean(text) if text.startswith("<") else linebreaks(text, autoescape=True)
+        return mark_safe(nbsp(html))  # noqa: S308
 
     @property
     def checklist(self) -> list[str]:

@@ -134,3 +134,36 @@ def test_initials():
     assert text.initials("Bartek Kowalski") == "BK"
     assert text.initials("łucja") == "Ł"
     assert text.initials("") == ""
+
+
+@pytest.mark.parametrize(
+    ("value", "polish", "english"),
+    [
+        (Decimal("0.4"), "0,4 strony", "0.4 pages"),
+        (1, "1 strona", "1 page"),
+        (2, "2 strony", "2 pages"),
+        (5, "5 stron", "5 pages"),
+        (Decimal("1.0"), "1 strona", "1 page"),
+        (0, "0 stron", "0 pages"),
+    ],
+)
+def test_pages(value, polish, english):
+    assert (text.pages(value, "pl").replace(text.NBSP, " "), text.pages(value, "en").replace(text.NBSP, " ")) == (
+        polish,
+        english,
+    )
+
+
+@pytest.mark.parametrize(
+    ("least", "most", "polish", "english"),
+    [
+        (Decimal("0.5"), 1, "0,5–1 strony", "0.5–1 page"),
+        (1, 1, "1 strona", "1 page"),
+        (2, 4, "2–4 strony", "2–4 pages"),
+        (4, 10, "4–10 stron", "4–10 pages"),
+        (1, Decimal("1.5"), "1–1,5 strony", "1–1.5 pages"),
+    ],
+)
+def test_a_range_of_pages(least, most, polish, english):
+    found = [text.page_range(least, most, language).replace(text.NBSP, " ") for language in ("pl", "en")]
+    assert found == [polish, english]
