@@ -4,7 +4,7 @@ from typing import Any
 from urllib.parse import urljoin
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from accounts.models import User
 from documents.models import Document, Version
@@ -16,6 +16,7 @@ from reviews.services import submit_for_review
 from tests import factories
 from tests.browser.conftest import Visitor
 from tests.browser.pages import BROWSER, button, editor, polish, visit, write
+from tests.browser.writers import expect_saved, expect_state
 
 pytestmark = BROWSER
 
@@ -67,22 +68,27 @@ def edit_an_action(page: Page, programme: Programme) -> None:
 
 
 def save_over_each_other(programme: Programme, first: Page, second: Page) -> None:
-    """Both open the same text; the second save shows both texts, and the person joins them."""
+    """Both write the same words, one of them without a connection; the dialog shows both texts, and they are joined."""
     for page in (first, second):
         open_mid(page, programme)
         open_section(page, programme, "diagnoza")
+    second.context.set_offline(True)
+    write(second, "diagnosis_text", "Miasto się nagrzewa, bo brakuje wody.")
+    expect_state(second, "offline")
     write(first, "diagnosis_text", "Miasto się nagrzewa, bo brakuje drzew.")
     first.locator("#diagnosis").get_by_role("button", name=polish("Save"), exact=True).click()
-    first.get_by_text(polish("Saved.")).wait_for()
-    write(second, "diagnosis_text", "Miasto się nagrzewa, bo brakuje wody.")
+    expect_saved(first)
+    second.context.set_offline(False)
+    expect_state(second, "held")
     second.locator("#diagnosis").get_by_role("button", name=polish("Save"), exact=True).click()
-    second.get_by_role("heading", name=polish("Two people changed the same text")).wait_for()
-    texts = second.locator(".workbench-text").all_inner_texts()
+    dialog = second.get_by_role("dialog", name=polish("Two people changed the same text"))
+    dialog.locator(".workbench-text").first.wait_for()
+    texts = dialog.locator(".workbench-text").all_inner_texts()
     assert texts == ["Miasto się nagrzewa, bo brakuje wody.", "Miasto się nagrzewa, bo brakuje drzew."]
-    write(second, "diagnosis_text", "Miasto się nagrzewa, bo brakuje drzew i wody.")
+    write(second, "held_diagnosis_text", "Miasto się nagrzewa, bo brakuje drzew i wody.")
     button(second, "Save this text").click()
-    second.get_by_text(polish("Saved.")).wait_for()
-    assert editor(second, "diagnosis_text").inner_text() == "Miasto się nagrzewa, bo brakuje drzew i wody."
+    expect(dialog).to_have_count(0)
+    expect(editor(second, "diagnosis_text")).to_have_text("Miasto się nagrzewa, bo brakuje drzew i wody.")
 
 
 def submit(page: Page, programme: Programme, note: str) -> None:

@@ -38,4 +38,5 @@ async function start() {
   if (forms.some((form) => form.isUnsaved)) flush();
 }
 
-if (root) start();
+// A page without the line (the preview) has nothing to write in.
+if (root && document.getElementById("workbench-status")) start();
