@@ -40,20 +40,22 @@ class Dialog:
             posted.setdefault(name, []).append(text)
         judge = self.window.judge
         waited = judge.held(is_open=True)
+        self.held.refresh_from_db()
+        mine = stored_tokens(judge.bound(self.held.part_kind, self.held.field), self.held.mine)
         answer = self.window.client.post(form.action or self.url, posted)
         judge.absorb()
         judge.say(f"{self.window.name} settles {self.place}: {posted.get('choice')}, answered {answer.status_code}")
         if answer.status_code >= 400 or HeldText.objects.filter(pk=self.held.pk, settled_at=None).exists():
             return
-        self._check_kept(posted.get("choice", [""])[0], waited)
+        self._check_kept(posted.get("choice", [""])[0], mine, waited)
         judge.taken_out[self.place] |= self.seen - judge.current().get(self.place, set())
         self.window.decided(self.place, str(self.held.pk))
 
-    def _check_kept(self, choice: str, waited: dict[Place, set[str]]) -> None:
+    def _check_kept(self, choice: str, mine: set[str], waited: dict[Place, set[str]]) -> None:
         """Words that the author chose to keep are in the text now; those of a row that is gone, in another row."""
         judge, current = self.window.judge, self.window.judge.current()
-        if choice in KEEPING and waited[self.place] - current.get(self.place, set()):
-            raise LostWordError(f"{choice} did not keep {waited[self.place]} in {self.place}")
+        if choice in KEEPING and mine - current.get(self.place, set()):
+            raise LostWordError(f"{choice} did not keep {mine} in {self.place}")
         of_row = {place: words for place, words in waited.items() if place[0] == self.place[0] and words}
         if choice == "discard":
             # A row that never came to be is shown, and given up, as a whole.
