@@ -30,8 +30,8 @@ class Saved:
 
     `written` were saved or needed no saving, `merged` of them together with somebody else's words. `errors` are
     sentences by field name. `refusal` is why the others were not saved (StaleSave, RowGone, WrongState); their texts
-    wait in `held`. `repeated`: this request had been answered before, and nothing was done. `previous` is the version of
-    the row before: whoever knew that one knows that nobody else wrote in between.
+    wait in `held`. `repeated`: this request had been answered before, and nothing was done. `previous` is the version
+    of the row before: whoever knew that one knows that nobody else wrote in between.
     """
 
     document: Document

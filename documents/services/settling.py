@@ -52,20 +52,21 @@ def settle_held(
 
 
 @transaction.atomic
-def save_held_again(*, by: User, held: HeldText) -> list[Saved]:
+def save_held_again(*, by: User, held: HeldText) -> Saved:
     """Save all that waits of the same row as it would have been saved then: merged with what came since.
 
-    A deleted row is brought back first; a row that could not be added is added. Raises Refusal when that cannot be.
+    A deleted row is brought back first; a row that could not be added is added. Returns what became of the text that
+    was refused again, if one was. Raises Refusal when the row cannot be there.
     """
     kind = kind_of(held)
     document = lock_for_editing(by, held.document)
     waiting = list(open_of_row(by, document, kind, held.part_id))
     part = find_row(document, kind, held.part_id)
     if part is None:
-        return [_add(by, held, kind, waiting)]
+        return _add(by, held, kind, waiting)
     if part.deleted_at is not None:
         restore_part(by=by, document=document, kind=kind, part_id=part.pk)
-    return [
+    saved = [
         save_fields(
             by=by,
             document=document,
@@ -79,6 +80,8 @@ def save_held_again(*, by: User, held: HeldText) -> list[Saved]:
         for one in waiting
         if one.reason != HeldReason.CLASH or one.pk == held.pk
     ]
+    refused = [one for one in saved if one.refusal is not None or one.errors]
+    return next(iter([*refused, *saved]), Saved(document=document, part=part))
 
 
 @transaction.atomic

@@ -10,7 +10,7 @@ from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -91,7 +91,7 @@ def held_text(request: HttpRequest, kind: str, slug: str, held_id: UUID) -> Http
 def _settle(request: HttpRequest, waiting: Waiting, choice: str) -> HttpResponse:
     by: Any = request.user
     if choice == "again":
-        return _after(request, waiting, save_held_again(by=by, held=waiting.held)[0])
+        return _after(request, waiting, save_held_again(by=by, held=waiting.held))
     if choice == "copy":
         copy_held(by=by, held=waiting.held)
         return _settled(request, waiting)
@@ -247,7 +247,11 @@ def find_waiting(request: HttpRequest, kind: str, slug: str, held_id: UUID) -> W
     held = get_object_or_404(HeldText, pk=held_id, document=document, by=request.user)
     held.document = document
     is_visible = is_visible_to(request, document)
-    chosen = kind_of(held)
+    try:
+        chosen = kind_of(held)
+        chosen.field(held.field)
+    except (KeyError, StopIteration):
+        raise Http404("this kind of document has no such field any more") from None
     rows = chosen.model._default_manager.select_related("changed_by")
     part = rows.filter(pk=held.part_id, document=document).first()
     may_write = is_visible and is_author(request.user, document) and is_editable(document)

@@ -37,13 +37,13 @@ def save(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
 def _save(request: HttpRequest, document: Document, asked: Asked) -> HttpResponse:
     part = asked.kind.model._default_manager.filter(pk=asked.id, document=document).first()
     is_new = asked.operation == "add"
-    if part is None and not is_new:
-        raise Http404("no such row")
+    if (part is None and not is_new) or (is_new and not asked.kind.many):
+        raise Http404("no such row, and none can be added")
     form = part_form(
         asked.kind, document, asked.data, part=None if is_new else part, only=None if is_new else asked.fields
     )
     wrong = _wrong_fields(form)
-    if is_new and (form.errors or not asked.kind.many):
+    if is_new and form.errors:
         return _invalid(request, document, form, Saved(document, part))
     values = {name: value for name, value in form.values.items() if name not in wrong}
     facts: dict[str, Any] = {"by": request.user, "document": document, "kind": asked.kind, "new_values": values}

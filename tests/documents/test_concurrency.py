@@ -3,15 +3,16 @@
 import threading
 from collections.abc import Callable
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.db import connection
 
 from documents.enums import Purpose
 from documents.exceptions import StaleSave
-from documents.models import Change, Document
+from documents.models import Change, Document, SavedRequest
 from documents.queries import rows
-from documents.services import delete_part, freeze, move_part
+from documents.services import add_row, delete_part, freeze, move_part, save_fields
 from tests.documents.factories import STAKEHOLDER, Team, team
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
@@ -133,6 +134,32 @@ def test_no_change_is_lost_when_many_save_at_once():
     )
     assert Change.objects.count() - before == 18
     assert Document.objects.get(pk=our.document.pk).revision == 6 + 18
+
+
+def test_one_request_delivered_twice_at_once_is_carried_out_once():
+    our = team()
+    record = our.single("record")
+    save = {"by": our.anna, "document": our.document, "kind": our.kind("record"), "part_id": record.pk}
+    save |= {"base_version": 1, "new_values": {"title": "Zielone ulice"}, "request_key": uuid4()}
+    results = at_once(*[lambda: save_fields(**save)] * 4)
+    assert sorted(result.repeated for result in results) == [False, True, True, True]
+    add = {"by": our.anna, "document": our.document, "kind": our.kind("stakeholder"), "row_id": uuid4()}
+    add |= {"new_values": dict(STAKEHOLDER), "request_key": uuid4()}
+    results = at_once(*[lambda: add_row(**add)] * 4)
+    assert sorted(result.repeated for result in results) == [False, True, True, True]
+    assert len(rows(our.document, our.kind("stakeholder"))) == 1
+    assert SavedRequest.objects.count() == 2
+
+
+def test_words_of_both_are_kept_when_two_save_one_text_at_once():
+    our = team()
+    action = our.add("action", title="Drzewa", kind="investment", description="<p>Jeden dwa trzy.</p>")
+    at_once(
+        lambda: our.save(our.anna, "action", action, 1, description="<p>Zero jeden dwa trzy.</p>"),
+        lambda: our.save(our.bartek, "action", action, 1, description="<p>Jeden dwa trzy cztery.</p>"),
+    )
+    action.refresh_from_db()
+    assert action.description == "<p>Zero jeden dwa trzy cztery.</p>"
 
 
 def test_a_document_frozen_twice_at_once_is_one_version():
