@@ -9,6 +9,7 @@ import pytest
 from django.conf import settings
 from django.core.cache import caches
 from django.db import connections
+from django.utils import translation
 from playwright.sync_api import Browser, sync_playwright
 
 # Playwright's synchronous interface keeps an event loop in the thread that also reads the database for the tests.
@@ -52,6 +53,13 @@ def own_cache() -> None:
     # The first is read by threads that begin later (the live server), the second by this one.
     settings.CACHES["default"]["KEY_PREFIX"] = prefix
     caches["default"].key_prefix = prefix
+
+
+@pytest.fixture(autouse=True)
+def own_language() -> Iterator[None]:
+    """Each test begins in Polish: a request for an English page leaves its language behind."""
+    with translation.override(settings.LANGUAGE_CODE):
+        yield
 
 
 @pytest.fixture(scope="session")
