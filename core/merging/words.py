@@ -20,11 +20,12 @@ def words_of(text: str) -> set[str]:
 
 
 def check_words(base: str, mine: str, theirs: str, merged: str) -> None:
-    """Raise Clash unless every word that either side brought is in the merged text: the promise, checked each time."""
-    kept = words_of(base) | words_of(merged)
-    for side in (mine, theirs):
-        if words_of(side) - kept:
-            raise Clash
+    """The promise, checked each time: raise Clash unless the merged text has every word that either side brought and
+    every word that both kept, and no word that neither has (two words grown together because a space went).
+    """
+    old, left, right, result = words_of(base), words_of(mine), words_of(theirs), words_of(merged)
+    if (left | right) - old - result or (old & left & right) - result or result - left - right:
+        raise Clash
 
 
 def merge_tokens(base: Sequence[str], mine: Sequence[str], theirs: Sequence[str], budget: Budget) -> list[str]:

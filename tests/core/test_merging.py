@@ -45,6 +45,8 @@ def test_changes_that_do_not_meet_are_both_there(base, mine, theirs, merged):
         ("a b", "a x b", "a y b"),
         ("jeden\ndwa", "jeden", "jeden\ndwa dni"),
         ("jeden dwa trzy cztery", "zupełnie inny tekst", "jeden dwa trzy i cztery"),
+        # Each side takes one of two spaces: the words beside them would grow together.
+        ("w5 w7 w2 w4 w3 w6 ", "w5 w8 w7 w2 w3 w6 ", "w10 w7 w2 w3 w9 w4 w6 "),
     ],
 )
 def test_the_same_words_changed_by_both_are_for_a_person_to_decide(base, mine, theirs):
@@ -193,6 +195,7 @@ def test_every_word_of_both_is_in_a_merged_text(sides):
     assert merged == merge_plain(base, theirs, mine)
     if not merged.clashes:
         assert (words_of(mine) | words_of(theirs)) - words_of(base) <= words_of(merged.value)
+        assert words_of(merged.value) <= words_of(mine) | words_of(theirs)
 
 
 @given(SIDES)
