@@ -207,6 +207,8 @@ def test_a_closed_document_can_be_read_and_copied(pair: Pair, anna: Page) -> Non
     type(pair.document).objects.filter(pk=pair.document.pk).update(state="submitted")
     look_again(anna)
     expect_state(anna, "closed")
-    expect(anna.locator("#workbench-status")).to_contain_text(polish("You can still read and copy your text here."))
+    expect(anna.locator("#workbench-status")).to_contain_text(
+        polish("The document cannot be changed now. You can still read and copy your text here.")
+    )
     expect(anna.locator(".editor-text").first).to_have_attribute("contenteditable", "false")
     assert anna.locator("#diagnosis_strengths").get_attribute("readonly") is not None

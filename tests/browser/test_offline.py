@@ -257,7 +257,10 @@ def test_a_new_row_without_a_connection_waits(pair: Pair, anna: Page) -> None:
     begin_an_action(pair, anna)
     anna.context.set_offline(True)
     button(anna, "Save").click()
-    anna.get_by_role("alert").filter(has_text=polish("Press the button again")).wait_for()
+    kept_here = (
+        "No connection. What you wrote is kept on this computer. Press the button again when the connection is back."
+    )
+    anna.get_by_role("alert").filter(has_text=polish(kept_here)).wait_for()
     anna.context.set_offline(False)
     press_again(anna, "Save")
     anna.wait_for_url("**/dzialania/#wiersz-*")

@@ -86,7 +86,12 @@ def test_another_person_signs_in(pair: Pair, anna: Page) -> None:
     append(anna, TEXT, " Słowa Anny.")
     ask_to_sign_in(anna)
     sign_in(anna, pair.bartek.email)
-    expect(anna.locator("dialog")).to_contain_text(polish("Nothing that you wrote has been sent under their name."))
+    expect(anna.locator("dialog")).to_contain_text(
+        polish(
+            "Another person is signed in to the portal in this browser. Nothing that you wrote has been sent under their "
+            "name. It waits on this computer until you sign in again."
+        )
+    )
     anna.keyboard.press("Escape")
     expect_state(anna, "other")
     assert pair.text() == "<p>Początek.</p>"

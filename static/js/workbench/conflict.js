@@ -62,6 +62,13 @@ function wrong(form, sentences) {
   form.prepend(box);
 }
 
+// Who came to the text from another page goes on in its field.
+function goOn(answer) {
+  if (document.activeElement !== document.body) return;
+  const group = find(answer.id, Object.keys(answer.values ?? {})[0])?.group;
+  (group?.querySelector(".editor-text") ?? group?.querySelector("input, select, textarea"))?.focus();
+}
+
 async function send(shown, form, submitter) {
   const body = new FormData(form, submitter);
   body.set("csrfmiddlewaretoken", csrf());
@@ -72,6 +79,7 @@ async function send(shown, form, submitter) {
     page.revision = 0;
     shown.isSettled = true;
     shown.dialog.close();
+    goOn(answer);
     return pulseNow();
   }
   if (answer.status === "clash") return again(shown, await fragment(shown.url));
@@ -136,5 +144,5 @@ function showGone(fields, part) {
   const line = paragraph(`${say("goneBy", { name: part.by || "" })} `);
   line.append(link);
   if (isOpen()) return;
-  openDialog({ title: say("goneTitle"), content: [line] });
+  openDialog({ title: say("goneTitle"), content: [line], later: say("close") });
 }

@@ -14,7 +14,10 @@ document.addEventListener("focusin", ({ target }) => {
   if (target.closest("form[data-part] [data-field]")) lastWritten = target;
 });
 
-export function openDialog({ title, content = [], onClose = () => {} }) {
+// The buttons of the line of state are made anew when it changes.
+const isLasting = (place) => place?.isConnected && place !== document.body && !place.closest("#workbench-status");
+
+export function openDialog({ title, content = [], later = say("later"), onClose = () => {} }) {
   const before = document.activeElement;
   const dialog = document.createElement("dialog");
   const heading = document.createElement("h2");
@@ -27,7 +30,7 @@ export function openDialog({ title, content = [], onClose = () => {} }) {
   heading.textContent = title;
   close.type = "button";
   close.className = "workbench-action workbench-dialog__close";
-  close.textContent = say("later");
+  close.textContent = later;
   close.addEventListener("click", () => dialog.close());
   dialog.className = "workbench-dialog";
   dialog.setAttribute("aria-labelledby", heading.id);
@@ -36,8 +39,8 @@ export function openDialog({ title, content = [], onClose = () => {} }) {
   document.body.append(dialog);
   dialog.addEventListener("close", () => {
     dialog.remove();
-    const back = before?.isConnected && before !== document.body ? before : lastWritten;
-    if (back?.isConnected) back.focus({ preventScroll: true });
+    const back = [before, lastWritten].find(isLasting);
+    back?.focus({ preventScroll: true });
     onClose();
   });
   dialog.showModal();

@@ -11,6 +11,8 @@ import { say } from "./words.js";
 
 const KEEP_AFTER = 400;
 
+const drafts = [];
+
 class Draft {
   constructor(form) {
     this.form = form;
@@ -172,21 +174,23 @@ async function comeBack(draft) {
   const again = left.find((one) => one.row === draft.record.row);
   if (again) return Object.assign(draft.record, { sent: again.sent });
   const [last] = left.filter((one) => closed.has(one.page)).sort((one, other) => other.at - one.at);
-  if (last && draft.isLike(draft.empty)) draft.adopt(last);
+  if (!last) return;
+  draft.record.data = draft.read();
+  if (draft.isLike(draft.empty)) draft.adopt(last);
 }
 
-// Rows that are in the document by now need no draft.
-export async function forgetAdded() {
+// Puts back what was begun earlier. Rows that are in the document by now need no draft.
+export async function restoreDrafts() {
   for (const one of await all("drafts")) {
     if (document.getElementById(`wiersz-${one.row}`)) await remove("drafts", one.key);
   }
+  await Promise.all(drafts.map(comeBack));
 }
 
 export function startDrafts() {
-  const drafts = [...document.querySelectorAll("form[data-new]")].map((form) => new Draft(form));
+  drafts.push(...[...document.querySelectorAll("form[data-new]")].map((form) => new Draft(form)));
   for (const draft of drafts) {
     let timer = 0;
-    comeBack(draft);
     draft.form.addEventListener("input", () => {
       clearTimeout(timer);
       timer = setTimeout(() => draft.take(), KEEP_AFTER);

@@ -9,14 +9,14 @@ import { everyField } from "./fields-on-page.js";
 const isUnsent = () => mine().length > 0 || everyField().some((field) => field.dirty);
 
 function askFirst(form, count) {
-  const { dialog, close } = openDialog({
+  const { dialog } = openDialog({
     title: say("signOutTitle"),
     content: [
       paragraph(say("signOutWhy", { count })),
       buttons(button(say("signOutAnyway"), () => { dialog.close(); form.submit(); }, true)),
     ],
+    later: say("stay"),
   });
-  close.textContent = say("stay");
 }
 
 async function signingOut(event) {

@@ -2,7 +2,7 @@
 import { startAdvance } from "./advance.js";
 import { live } from "./alive.js";
 import { startConflicts } from "./conflict.js";
-import { forgetAdded, startDrafts } from "./drafts.js";
+import { restoreDrafts, startDrafts } from "./drafts.js";
 import { close, comeBack, flush, forms, startForms } from "./forms.js";
 import { startLeaving } from "./leaving.js";
 import { startLists } from "./lists.js";
@@ -22,6 +22,7 @@ async function start() {
   page.wasEditable = "canEdit" in root.dataset;
   startStatus();
   startForms();
+  startDrafts();
   startConflicts();
   startSession();
   startLists();
@@ -32,8 +33,7 @@ async function start() {
   await comeBack();
   warnOrNot();
   onLost(() => document.querySelectorAll("form[data-part]").forEach((form) => { form.dataset.warnUnsaved = ""; }));
-  await forgetAdded();
-  startDrafts();
+  await restoreDrafts();
   startPulse();
   if (forms.some((form) => form.isUnsaved)) flush();
 }

@@ -115,6 +115,7 @@ export async function askToSignIn() {
   shown = openDialog({
     title: say("signInTitle"),
     content: [paragraph(say("wait"))],
+    later: say("notNow"),
     onClose() {
       shown = null;
       clearInterval(timer);

@@ -7,6 +7,6 @@ export function say(key, values = {}) {
 
 // The server's times, in the programme's time zone: the clock of the computer may be wrong.
 const clock = new Intl.DateTimeFormat(document.documentElement.lang || "pl", {
-  hour: "2-digit", minute: "2-digit", timeZone: "Europe/Warsaw",
+  hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: "Europe/Warsaw",
 });
 export const hour = (iso) => clock.format(new Date(iso));
