@@ -6,20 +6,27 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from accounts.models import User
+from tests.browser.pages import answered, next_page, settle
 from tests.factories import PASSWORD
 
 
 @pytest.fixture
-def portal(transactional_db: None, live_server: Any, settings: Any, tmp_path: Any) -> str:
+def portal(transactional_db: None, live_server: Any, settings: Any, tmp_path: Any) -> Iterator[str]:
     """The address of the running portal, with files kept in a folder of the test."""
     settings.CELERY_TASK_ALWAYS_EAGER = True
     settings.MEDIA_ROOT = tmp_path
     settings.PORTAL_FORCE_SECOND_FACTOR = False
     settings.PORTAL_ADDRESS = live_server.url
-    return live_server.url
+    with answered():
+        yield live_server.url
+
+
+#: htmx asks for nothing more, so that a part that asks again and again stays as it is; and the end of that
+HOLD_STILL = "() => addEventListener('htmx:beforeRequest', window.held = (event) => event.preventDefault())"
+LET_GO = "() => removeEventListener('htmx:beforeRequest', window.held)"
 
 
 class Visitor:
@@ -53,8 +60,9 @@ class Visitor:
         page = self.go("/konto/zaloguj/")
         page.fill("#id_login", user.email)
         page.fill("#id_password", PASSWORD)
-        page.press("#id_password", "Enter")
-        page.wait_for_url(self.address + "/praca/")
+        with next_page(page):
+            page.press("#id_password", "Enter")
+        expect(page).to_have_url(self.address + "/praca/")
         return page
 
     def violations(self) -> list[str]:
@@ -66,16 +74,18 @@ class Visitor:
         return self.page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
 
     def faults(self, name: str = "") -> list[str]:
-        """All that is wrong with the page that is open: at this width for axe, at 320 pixels for scrolling sideways."""
+        """All that is wrong with the loaded page: at this width for axe, at 320 pixels for scrolling sideways."""
         self.page.locator("body.govuk-frontend-supported").wait_for()
-        if self.page.locator("[hx-trigger=load]").count():
-            self.page.wait_for_load_state("networkidle")
+        settle(self.page)
+        self.page.evaluate(HOLD_STILL)
+        settle(self.page)
         found = self.violations()
         width = self.page.viewport_size
         self.page.set_viewport_size({"width": 320, "height": 900})
         if self.wider_than_window():
             found.append("scrolls sideways at 320 pixels")
         self.page.set_viewport_size(width)
+        self.page.evaluate(LET_GO)
         return [f"{name or self.page.url}: {fault}" for fault in found]
 
 

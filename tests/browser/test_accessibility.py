@@ -4,6 +4,7 @@ Pages that an address alone opens come from the table of access rules, so that a
 named here. `STEPS` are the pages that somebody has to do something for.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -12,6 +13,7 @@ from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_
 from django.db.models import F
 from django.urls import reverse
 from django.utils.translation import override
+from playwright.sync_api import expect
 
 from accounts.models import User
 from documents.models import Document
@@ -21,7 +23,7 @@ from publishing.models import Rendering
 from tests import factories
 from tests.access.rules import RULES
 from tests.browser.conftest import Visitor
-from tests.browser.pages import BROWSER
+from tests.browser.pages import BROWSER, follow, next_page
 from tests.browser.world import FullWorld
 
 pytestmark = [*BROWSER, pytest.mark.timeout(300)]
@@ -95,7 +97,7 @@ def workbench(document: Document) -> Iterator[str]:
 def send(visitor: Visitor, path: str, form: str = "main form:has(button.govuk-button)") -> None:
     """Open a page and send its form as it is."""
     visitor.go(path)
-    with visitor.page.expect_navigation():
+    with next_page(visitor.page):
         visitor.page.locator(form).first.evaluate("(form) => form.submit()")
 
 
@@ -104,8 +106,9 @@ def of_strangers(visitor: Visitor, world: FullWorld, language: str) -> Iterator[
     page = visitor.go(reverse("account_login"))
     page.fill("#id_login", f"nikt-{factories.unique()}@miasto.example")
     page.fill("#id_password", "nie-to-haslo-123")
-    page.press("#id_password", "Enter")
-    page.locator(".govuk-error-summary").wait_for()
+    with next_page(page):
+        page.press("#id_password", "Enter")
+    expect(page.locator(".govuk-error-summary")).to_be_visible()
     yield from visitor.faults("sign-in with an error")
     yield from look(visitor, [reverse("invitation_accept", args=[world.key])])
     send(visitor, reverse("invitation_accept", args=[world.key]))
@@ -139,15 +142,17 @@ def second_factor(visitor: Visitor, user: User) -> Iterator[str]:
     page = visitor.go(reverse("mfa_activate_totp"))
     yield from visitor.faults("the password again")
     page.fill("main input[type=password]", factories.PASSWORD)
-    page.press("main input[type=password]", "Enter")
-    secret = page.locator(".portal-secret").inner_text()
+    with next_page(page):
+        page.press("main input[type=password]", "Enter")
+    expect(page.locator(".portal-secret")).to_be_visible()
     yield from visitor.faults("an app for codes")
     send(visitor, reverse("mfa_activate_totp"))
     yield from visitor.faults("an app for codes, with an error")
     secret = page.locator(".portal-secret").inner_text()
     page.fill("#id_code", format_hotp_value(hotp_value(secret, next(yield_hotp_counters_from_time()))))
-    page.press("#id_code", "Enter")
-    page.wait_for_url("**/kody/")
+    with next_page(page):
+        page.press("#id_code", "Enter")
+    expect(page).to_have_url(re.compile("/kody/$"))
     yield from visitor.faults("recovery codes")
     names = ("mfa_index", "mfa_generate_recovery_codes", "mfa_deactivate_totp", "mfa_add_webauthn", "profile")
     yield from look(visitor, [reverse(name) for name in names])
@@ -167,7 +172,7 @@ def stale_save(visitor: Visitor, document: Document) -> Iterator[str]:
     part = document_kind("mid").part_kind("summary").model._default_manager.get(document=document)
     type(part)._default_manager.filter(pk=part.pk).update(text="Inny tekst.", version=F("version") + 1)
     page.fill("#summary_text", "Mój tekst.")
-    with page.expect_navigation():
+    with next_page(page):
         page.locator("form#summary").evaluate("(form) => form.submit()")
     yield from visitor.faults("two texts")
 
@@ -220,8 +225,7 @@ def import_preview(visitor: Visitor, world: FullWorld) -> Iterator[str]:
         page = visitor.go(reverse("import_upload", args=[world.edition.slug]))
         content = f"miasto;teryt\n{rows}".encode()
         page.set_input_files("main input[type=file]", {"name": "a.csv", "mimeType": "text/csv", "buffer": content})
-        with page.expect_navigation():
-            page.locator("main form button.govuk-button").first.click()
+        follow(page.locator("main form button.govuk-button").first)
         yield from visitor.faults("a list before it is imported")
 
 

@@ -1,8 +1,10 @@
 """Accounts and notices in a real browser: from the invitation to a passkey, and every page type under axe."""
 
+import re
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from accounts.enums import Role
 from accounts.models import User
@@ -11,6 +13,7 @@ from activity.enums import Verb
 from activity.services import notify, record
 from tests import factories
 from tests.accounts.factories import GOOD_PASSWORD, fresh_email
+from tests.browser.pages import follow
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -39,17 +42,13 @@ COORDINATOR_PAGES = ("/praca/osoby/", "/praca/osoby/?q=nikogo", "/praca/osoby/za
 BEHIND_THE_PASSWORD = ("/konto/drugi-skladnik/aplikacja/", "/konto/drugi-skladnik/klucze/dodaj/")
 
 
-def faults(visitor: Any, *pages: str) -> list[tuple[str, Any]]:
+def faults(visitor: Any, *pages: str) -> list[str]:
     """What is wrong on the pages: axe violations, and pages wider than a phone."""
-    found: list[tuple[str, Any]] = []
+    found: list[str] = []
     for page in pages:
         for language in LANGUAGES:
-            visitor.page.set_viewport_size({"width": 1280, "height": 900})
             visitor.go(language + page)
-            found += [(language + page, violation) for violation in visitor.violations()]
-            visitor.page.set_viewport_size({"width": 320, "height": 700})
-            if visitor.wider_than_window():
-                found.append((language + page, "wider than 320 pixels"))
+            found += visitor.faults(language + page)
     return found
 
 
@@ -80,11 +79,11 @@ def test_the_pages_of_a_person_have_no_faults(visitors: Any) -> None:
 def test_error_pages_have_no_faults_and_lead_to_the_field(visitors: Any) -> None:
     visitor = visitors()
     page = visitor.go("/konto/zaloguj/")
-    page.click("main form button[type=submit] >> nth=0")
-    page.wait_for_selector(".govuk-error-summary")
+    follow(page.locator("main form button[type=submit]").first)
+    expect(page.locator(".govuk-error-summary")).to_be_visible()
     assert visitor.violations() == []
     page.click(".govuk-error-summary a >> nth=0")
-    assert page.evaluate("document.activeElement.name") == "login"
+    expect(page.locator("[name=login]")).to_be_focused()
 
 
 def test_from_the_invitation_to_the_desk(visitors: Any) -> None:
@@ -92,16 +91,16 @@ def test_from_the_invitation_to_the_desk(visitors: Any) -> None:
     visitor = visitors()
     page = visitor.go(f"/konto/zaproszenie/{key}/")
     page.fill("[name=password]", GOOD_PASSWORD)
-    page.click("main form button[type=submit]")
-    page.wait_for_url("**/konto/zaloguj/")
+    follow(page.locator("main form button[type=submit]"))
+    expect(page).to_have_url(f"{visitor.address}/konto/zaloguj/")
     sign_in(page, user.email, GOOD_PASSWORD)
-    page.wait_for_url("**/praca/")
+    expect(page).to_have_url(f"{visitor.address}/praca/")
 
 
 def sign_in(page: Any, email: str, password: str) -> None:
     page.fill("[name=login]", email)
     page.fill("[name=password]", password)
-    page.click("main form button[type=submit] >> nth=0")
+    follow(page.locator("main form button[type=submit]").first)
 
 
 def add_authenticator(page: Any) -> None:
@@ -125,25 +124,24 @@ def test_a_passkey_is_added_and_signs_in_by_itself_and_as_the_second_step(visito
     page = visitor.go("/konto/zaloguj/?next=/konto/drugi-skladnik/klucze/dodaj/")
     add_authenticator(page)
     sign_in(page, coordinator.email, factories.PASSWORD)
-    page.wait_for_url("**/konto/potwierdz/**")
+    expect(page).to_have_url(re.compile("/konto/potwierdz/"))
     page.fill("[name=password]", factories.PASSWORD)
-    page.click("main form button[type=submit]:visible")
-    page.wait_for_url("**/klucze/dodaj/")
+    follow(page.locator("main form button[type=submit]:visible"))
+    expect(page).to_have_url(f"{visitor.address}/konto/drugi-skladnik/klucze/dodaj/")
     assert faults(visitor, *BEHIND_THE_PASSWORD) == []
     page = visitor.go("/konto/drugi-skladnik/klucze/dodaj/")
     page.check("[name=passwordless]")
-    page.click("[data-passkey]")
-    page.wait_for_url("**/konto/drugi-skladnik/kody/")
+    follow(page.locator("[data-passkey]"))
+    expect(page).to_have_url(f"{visitor.address}/konto/drugi-skladnik/kody/")
     assert faults(visitor, "/konto/drugi-skladnik/kody/", "/konto/drugi-skladnik/klucze/") == []
-    visitor.page.set_viewport_size({"width": 1280, "height": 900})
     for way in ("alone", "second step"):
         visitor.page.context.clear_cookies()
         page = visitor.go("/konto/zaloguj/")
         if way == "second step":
             sign_in(page, coordinator.email, factories.PASSWORD)
-            page.wait_for_url("**/konto/drugi-skladnik/logowanie/")
-        page.click("[data-passkey]")
-        page.wait_for_url("**/praca/")
+            expect(page).to_have_url(f"{visitor.address}/konto/drugi-skladnik/logowanie/")
+        follow(page.locator("[data-passkey]"))
+        expect(page).to_have_url(f"{visitor.address}/praca/")
 
 
 def test_a_passkey_that_fails_says_so(visitors: Any) -> None:

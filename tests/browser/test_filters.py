@@ -1,10 +1,13 @@
 """Filters with scripts: the list changes in its place, the address follows, and the way back leads back."""
 
+import re
 from typing import Any
+
+from playwright.sync_api import expect
 
 from tests import factories
 from tests.browser.conftest import Visitor
-from tests.browser.pages import BROWSER
+from tests.browser.pages import BROWSER, polish, settle
 
 pytestmark = BROWSER
 
@@ -18,12 +21,13 @@ def test_a_choice_changes_the_list_without_a_reload(portal: str, visitors: Any) 
     page.evaluate("window.sameDocument = true")
     page.select_option("#id_network", chosen.network.slug)
     hidden = page.locator(f"#results a[href='/miasta/{other.city.slug}/']")
-    hidden.wait_for(state="detached")
-    assert page.locator(f"#results a[href='/miasta/{chosen.city.slug}/']").is_visible()
-    assert f"network={chosen.network.slug}" in page.url
+    expect(hidden).to_have_count(0)
+    expect(page.locator(f"#results a[href='/miasta/{chosen.city.slug}/']")).to_be_visible()
+    expect(page).to_have_url(re.compile(f"network={chosen.network.slug}"))
+    settle(page)
     assert page.evaluate("window.sameDocument") is True
     page.go_back()
-    hidden.wait_for()
+    expect(hidden).to_be_visible()
 
 
 def test_search_answers_in_its_place(portal: str, visitors: Any) -> None:
@@ -34,6 +38,7 @@ def test_search_answers_in_its_place(portal: str, visitors: Any) -> None:
     page.evaluate("window.sameDocument = true")
     page.fill("#q", "nie ma takiego słowa")
     page.press("#q", "Enter")
-    page.wait_for_url("**/szukaj/?q=*")
+    expect(page).to_have_url(re.compile(r"/szukaj/\?q="))
+    expect(page.locator("#results")).to_contain_text(polish("Nothing was found"))
     assert page.evaluate("window.sameDocument") is True
-    assert page.locator(f"#results a[href='/miasta/{city.slug}/']").count() == 0
+    expect(page.locator(f"#results a[href='/miasta/{city.slug}/']")).to_have_count(0)

@@ -4,6 +4,7 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
+from playwright.sync_api import expect
 
 from catalogue.services import publish
 from documents.models import Document
@@ -11,7 +12,7 @@ from initiatives.models import Action, Diagnosis, Stakeholder
 from reviews.services import accept, add_thread, submit_for_review
 from tests import factories
 from tests.browser.conftest import Visitor
-from tests.browser.pages import BROWSER, button, polish, visit
+from tests.browser.pages import BROWSER, button, follow, polish, settle, visit
 from tests.browser.writers import expect_saved
 
 pytestmark = BROWSER
@@ -56,6 +57,7 @@ def check_harmless(visitor: Visitor, path: str) -> None:
     policy = {rule.strip() for rule in answer.headers["content-security-policy"].split(";")}
     assert policy >= EXPECTED
     assert "unsafe" not in answer.headers["content-security-policy"]
+    settle(visitor.page)
     visitor.page.wait_for_load_state("networkidle")
     assert visitor.page.evaluate("window.hurt") is None
     assert visitor.page.locator(FOREIGN).count() == 0
@@ -73,7 +75,7 @@ def type_everywhere(visitor: Visitor, world: World) -> None:
     page.select_option("#action_aim", index=1)
     for name, text in (("start_0", "3"), ("start_1", "2025"), ("end_0", "4"), ("end_1", "2025")):
         page.fill(f"#action_{name}", text)
-    button(page, "Save").click()
+    follow(button(page, "Save"))
     visit(page, f"/praca/mid/{world.slug}/streszczenie/")
     page.fill("#summary_text", HOSTILE)
     page.locator("form#summary").get_by_role("button", name=polish("Save"), exact=True).click()
@@ -134,5 +136,5 @@ def test_what_was_stored_past_the_forms_is_escaped(world: World, visitors: Any) 
     visitor.sign_in(world.author)
     for page in ("interesariusze/", "podglad/"):
         check_harmless(visitor, f"/praca/mid/{world.slug}/{page}")
-        assert visitor.page.get_by_text("<script>window.hurt=1").first.is_visible()
+        expect(visitor.page.get_by_text("<script>window.hurt=1").first).to_be_visible()
     assert dialogs == []

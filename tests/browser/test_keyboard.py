@@ -1,16 +1,17 @@
 """The core of the main job with the keyboard alone: no mouse, no shortcuts of the test."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from documents.models import Document
 from initiatives.models import Action
 from tests import factories
 from tests.browser.conftest import Visitor
-from tests.browser.pages import BROWSER, polish
+from tests.browser.pages import BROWSER, drawn, next_page, polish
 
 pytestmark = BROWSER
 
@@ -100,13 +101,13 @@ class Keyboard:
     def follow(self, href_end: str) -> None:
         """Reach a link in the page and open it with Enter."""
         self.reach(lambda stop: stop["tag"] == "a" and stop["href"].endswith(href_end))
-        with self.page.expect_navigation():
+        with next_page(self.page):
             self.press("Enter")
 
     def push(self, message: str) -> None:
         """Reach a button that sends a form and push it with Enter."""
         self.reach(lambda stop: stop["tag"] == "button" and stop["text"] == polish(message))
-        with self.page.expect_navigation():
+        with next_page(self.page):
             self.press("Enter")
 
     def skip_to_main(self) -> None:
@@ -114,6 +115,8 @@ class Keyboard:
         stop = self.tab()
         assert stop["href"] == "#main"
         self.press("Enter")
+        expect(self.page.locator("#main")).to_be_focused()
+        expect(self.page).to_have_url(re.compile("#main$"))
 
 
 @pytest.fixture
@@ -130,7 +133,7 @@ def sign_in(hands: Keyboard, world: dict[str, Any]) -> None:
     hands.follow("/konto/zaloguj/")
     hands.type_into("id_login", world["author"].email)
     hands.type_into("id_password", factories.PASSWORD)
-    with hands.page.expect_navigation():
+    with next_page(hands.page):
         hands.press("Enter")
 
 
@@ -147,11 +150,11 @@ def check_the_error_summary(hands: Keyboard) -> None:
     """An empty form: the focus goes to the summary, and its first link leads into the first field."""
     hands.skip_to_main()
     hands.push("Save")
-    hands.page.locator(".govuk-error-summary:focus").wait_for()
+    expect(hands.page.locator(".govuk-error-summary")).to_be_focused()
     stop = hands.tab()
     assert stop["href"] == "#action_title"
     hands.press("Enter")
-    assert hands.here()["id"] == "action_title"
+    expect(hands.page.locator("#action_title")).to_be_focused()
 
 
 def fill_the_form(hands: Keyboard) -> None:
@@ -174,7 +177,8 @@ def fill_the_form(hands: Keyboard) -> None:
 
 
 def submit(hands: Keyboard, world: dict[str, Any]) -> None:
-    """After the save the next Tab goes on from the new row."""
+    """After the save the next Tab goes on from the new row, where the browser is once it has drawn the page."""
+    drawn(hands.page)
     assert hands.tab()["text"] == "Ogrody deszczowe"
     hands.follow(f"/praca/mid/{world['slug']}/")
     hands.skip_to_main()
@@ -239,7 +243,7 @@ def test_the_toolbar_is_one_stop_with_arrows_inside(world: dict[str, Any], visit
     hands.press("Enter")
     assert hands.here()["editable"]
     page.keyboard.type("ważne")
-    assert page.locator(".editor-text strong").inner_text() == "ważne"
+    expect(page.locator(".editor-text strong")).to_have_text("ważne")
     page.keyboard.press("Shift+Tab")
     assert hands.here()["tag"] == "button"
     hands.tab()

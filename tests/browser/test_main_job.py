@@ -1,5 +1,6 @@
 """The main job on real pages: two people write, an expert reads, a coordinator publishes, anybody finds it."""
 
+import re
 from typing import Any
 from urllib.parse import urljoin
 
@@ -15,7 +16,7 @@ from publishing.tasks import render
 from reviews.services import submit_for_review
 from tests import factories
 from tests.browser.conftest import Visitor
-from tests.browser.pages import BROWSER, button, editor, polish, visit, write
+from tests.browser.pages import BROWSER, button, editor, follow, polish, settle, visit, write
 from tests.browser.writers import expect_saved, expect_state
 
 pytestmark = BROWSER
@@ -49,22 +50,22 @@ def stranger(visitors: Any) -> Visitor:
 
 
 def open_mid(page: Page, programme: Programme) -> None:
-    page.locator(f"a[href='/praca/mid/{programme.slug}/']").first.click()
-    page.wait_for_url(f"**/praca/mid/{programme.slug}/")
+    follow(page.locator(f"a[href='/praca/mid/{programme.slug}/']").first)
+    expect(page).to_have_url(re.compile(f"/praca/mid/{programme.slug}/$"))
 
 
 def open_section(page: Page, programme: Programme, section: str) -> None:
-    page.locator(f".workbench-sections a[href$='/{section}/']").click()
-    page.wait_for_url(f"**/praca/mid/{programme.slug}/{section}/")
+    follow(page.locator(f".workbench-sections a[href$='/{section}/']"))
+    expect(page).to_have_url(re.compile(f"/praca/mid/{programme.slug}/{section}/$"))
 
 
 def edit_an_action(page: Page, programme: Programme) -> None:
     open_section(page, programme, "dzialania")
-    page.get_by_role("link", name="Sadzenie drzew", exact=True).click()
+    follow(page.get_by_role("link", name="Sadzenie drzew", exact=True))
     page.fill("#action_title", "Sadzenie stu drzew")
     write(page, "action_description", "Najpierw ulice bez cienia.")
-    button(page, "Save").click()
-    page.get_by_role("link", name="Sadzenie stu drzew", exact=True).wait_for()
+    follow(button(page, "Save"))
+    expect(page.get_by_role("link", name="Sadzenie stu drzew", exact=True)).to_be_visible()
 
 
 def save_over_each_other(programme: Programme, first: Page, second: Page) -> None:
@@ -82,56 +83,56 @@ def save_over_each_other(programme: Programme, first: Page, second: Page) -> Non
     expect_state(second, "held")
     second.locator("#diagnosis").get_by_role("button", name=polish("Save"), exact=True).click()
     dialog = second.get_by_role("dialog", name=polish("Two people changed the same text"))
-    dialog.locator(".workbench-text").first.wait_for()
-    texts = dialog.locator(".workbench-text").all_inner_texts()
-    assert texts == ["Miasto się nagrzewa, bo brakuje wody.", "Miasto się nagrzewa, bo brakuje drzew."]
+    texts = ["Miasto się nagrzewa, bo brakuje wody.", "Miasto się nagrzewa, bo brakuje drzew."]
+    expect(dialog.locator(".workbench-text")).to_have_text(texts)
     write(second, "held_diagnosis_text", "Miasto się nagrzewa, bo brakuje drzew i wody.")
     button(second, "Save this text").click()
     expect(dialog).to_have_count(0)
+    expect_saved(second)
     expect(editor(second, "diagnosis_text")).to_have_text("Miasto się nagrzewa, bo brakuje drzew i wody.")
 
 
 def submit(page: Page, programme: Programme, note: str) -> None:
     visit(page, "/praca/")
     open_mid(page, programme)
-    page.locator(f"a[href='/praca/ocena/{programme.slug}/zglos/']").first.click()
+    follow(page.locator(f"a[href='/praca/ocena/{programme.slug}/zglos/']").first)
     page.fill("#id_note", note)
-    button(page, "Submit for review").click()
-    page.wait_for_url(lambda url: not url.endswith("/zglos/"))
+    follow(button(page, "Submit for review"))
+    expect(page).not_to_have_url(re.compile("/zglos/$"))
     assert programme.state() == "submitted"
 
 
 def return_with_a_remark(page: Page, programme: Programme) -> None:
-    page.locator(f"a[href^='/praca/ocena/{programme.slug}/']").first.click()
-    assert page.get_by_text("Najpierw ulice bez cienia.").is_visible()
-    page.locator(".review-aside").get_by_role("link", name="D1 Sadzenie stu drzew").click()
+    follow(page.locator(f"a[href^='/praca/ocena/{programme.slug}/']").first)
+    expect(page.get_by_text("Najpierw ulice bez cienia.")).to_be_visible()
+    follow(page.locator(".review-aside").get_by_role("link", name="D1 Sadzenie stu drzew"))
     page.fill("main textarea[name=text]", "Kto podleje drzewa w pierwszym roku?")
-    button(page, "Save the remark").click()
-    page.get_by_text("Kto podleje drzewa w pierwszym roku?").wait_for()
-    page.locator(f"a[href='/praca/ocena/{programme.slug}/zwroc/']").click()
+    follow(button(page, "Save the remark"))
+    expect(page.get_by_text("Kto podleje drzewa w pierwszym roku?")).to_be_visible()
+    follow(page.locator(f"a[href='/praca/ocena/{programme.slug}/zwroc/']"))
     page.fill("#id_reasons", "Dopiszcie podlewanie.")
-    button(page, "Return for changes").click()
-    page.wait_for_url(lambda url: not url.endswith("/zwroc/"))
+    follow(button(page, "Return for changes"))
+    expect(page).not_to_have_url(re.compile("/zwroc/$"))
     assert programme.state() == "returned"
 
 
 def answer_the_remark(page: Page, programme: Programme) -> None:
     """The author sees the notice on the desk, follows it to the reasons, and replies."""
     visit(page, "/praca/")
-    page.locator(".portal-notice-list a").first.click()
-    page.get_by_text("Dopiszcie podlewanie.").first.wait_for()
-    page.locator(".portal-remark a[href*='/odpowiedz/']").first.click()
+    follow(page.locator(".portal-notice-list a").first)
+    expect(page.get_by_text("Dopiszcie podlewanie.").first).to_be_visible()
+    follow(page.locator(".portal-remark a[href*='/odpowiedz/']").first)
     page.fill("main textarea[name=text]", "Podleje Zieleń Miejska.")
-    page.locator("main form button[type=submit]").click()
-    page.get_by_text("Podleje Zieleń Miejska.").wait_for()
+    follow(page.locator("main form button[type=submit]"))
+    expect(page.get_by_text("Podleje Zieleń Miejska.")).to_be_visible()
 
 
 def accept(page: Page, programme: Programme) -> None:
     visit(page, f"/praca/ocena/{programme.slug}/")
-    assert page.get_by_text("Podleje Zieleń Miejska.").is_visible()
-    page.locator(f"a[href='/praca/ocena/{programme.slug}/przyjmij/']").click()
-    button(page, "Accept").click()
-    page.wait_for_url(lambda url: not url.endswith("/przyjmij/"))
+    expect(page.get_by_text("Podleje Zieleń Miejska.")).to_be_visible()
+    follow(page.locator(f"a[href='/praca/ocena/{programme.slug}/przyjmij/']"))
+    follow(button(page, "Accept"))
+    expect(page).not_to_have_url(re.compile("/przyjmij/$"))
     assert programme.state() == "accepted"
 
 
@@ -139,8 +140,8 @@ def open_the_pdf(page: Page, programme: Programme) -> None:
     """From the list of versions to the page of the PDF, which was made when the version was."""
     version = Version.objects.filter(document__slug=programme.slug).latest("number")
     visit(page, f"/praca/mid/{programme.slug}/wersje/")
-    page.locator(f"main a[href$='/wersje/{version.number}/']").click()
-    page.locator(f"a[href='/praca/wydruk/{version.pk}/']").click()
+    follow(page.locator(f"main a[href$='/wersje/{version.number}/']"))
+    follow(page.locator(f"a[href='/praca/wydruk/{version.pk}/']"))
     check_pdf(page, page.locator("#rendering-status a[download]").get_attribute("href") or "")
 
 
@@ -152,9 +153,9 @@ def check_pdf(page: Page, path: str) -> None:
 
 def publish(page: Page, programme: Programme) -> None:
     visit(page, f"/praca/mid/{programme.slug}/")
-    page.locator(f"a[href='/praca/publikacja/mid/{programme.slug}/']").first.click()
-    page.locator(f"form[action='/praca/publikacja/mid/{programme.slug}/opublikuj/'] button").click()
-    page.locator(f"main a[href='/mid/{programme.slug}/']").wait_for()
+    follow(page.locator(f"a[href='/praca/publikacja/mid/{programme.slug}/']").first)
+    follow(page.locator(f"form[action='/praca/publikacja/mid/{programme.slug}/opublikuj/'] button"))
+    expect(page.locator(f"main a[href='/mid/{programme.slug}/']")).to_be_visible()
     assert programme.state() == "published"
 
 
@@ -170,12 +171,15 @@ def check_hidden(stranger: Visitor, programme: Programme) -> None:
 
 def find_by_search(stranger: Visitor, programme: Programme) -> None:
     page = stranger.go("/")
-    page.locator("nav a[href='/szukaj/']").first.click()
+    follow(page.locator("nav a[href='/szukaj/']").first)
     page.fill("#q", "podwórkach")
     page.press("#q", "Enter")
-    page.locator(f"#results a[href^='/mid/{programme.slug}/']").first.click()
-    page.get_by_text("Miasto się nagrzewa, bo brakuje drzew i wody.").first.wait_for()
-    assert page.get_by_text("Kto podleje drzewa").count() == 0
+    result = page.locator(f"#results a[href^='/mid/{programme.slug}/']").first
+    expect(result).to_be_visible()
+    settle(page)
+    follow(result)
+    expect(page.get_by_text("Miasto się nagrzewa, bo brakuje drzew i wody.").first).to_be_visible()
+    expect(page.get_by_text("Kto podleje drzewa")).to_have_count(0)
     check_pdf(page, f"/mid/{programme.slug}.pdf")
 
 

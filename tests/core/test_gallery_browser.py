@@ -7,6 +7,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.contrib.staticfiles import finders
+from playwright.sync_api import expect
 
 from tests.core import gallery
 
@@ -64,7 +65,7 @@ def test_focus_goes_to_the_error_summary_and_its_links_to_the_fields(page, addre
     page.goto(f"{address}/errors.html")
     page.wait_for_function("document.activeElement.classList.contains('govuk-error-summary')")
     page.click("a[href='#id_start_0']")
-    assert page.evaluate("document.activeElement.id") == "id_start_0"
+    expect(page.locator("#id_start_0")).to_be_focused()
 
 
 def test_menu_opens_by_keyboard_on_a_phone(page, address):
@@ -72,18 +73,18 @@ def test_menu_opens_by_keyboard_on_a_phone(page, address):
     page.goto(f"{address}/home.html")
     button = page.get_by_role("button", name="Menu")
     button.wait_for()
-    assert not page.locator("#portal-nav-list").is_visible()
+    expect(page.locator("#portal-nav-list")).to_be_hidden()
     button.focus()
     page.keyboard.press("Enter")
-    assert button.get_attribute("aria-expanded") == "true"
-    assert page.locator("#portal-nav-list").is_visible()
+    expect(button).to_have_attribute("aria-expanded", "true")
+    expect(page.locator("#portal-nav-list")).to_be_visible()
 
 
 def test_menu_is_there_without_scripts(browser, address):
     context = browser.new_context(viewport={"width": 320, "height": 700}, java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{address}/home.html")
-    assert page.locator("#portal-nav-list").is_visible()
+    expect(page.locator("#portal-nav-list")).to_be_visible()
     context.close()
 
 
@@ -102,4 +103,4 @@ def test_a_saved_answer_is_spoken_once(page, address):
     page.wait_for_selector("body.govuk-frontend-supported")
     say = "document.body.dispatchEvent(new CustomEvent('portal:announce', {detail: {value: 'Zapisano'}}))"
     page.evaluate(f"{say}; {say}")
-    assert page.locator("#portal-status p").all_inner_texts() == ["Zapisano"]
+    expect(page.locator("#portal-status p")).to_have_text(["Zapisano"])
