@@ -15,7 +15,7 @@ from documents.queries import single
 from documents.services import add_part, save_part
 from tests import factories
 from tests.browser.conftest import Visitor
-from tests.browser.pages import editor
+from tests.browser.pages import drawn, editor
 
 SAVES = "**/zapis/"
 PULSES = "**/puls/?*"
@@ -76,6 +76,8 @@ def expect_state(page: Page, state: str) -> None:
 
 
 def expect_saved(page: Page) -> None:
+    """All that was typed so far is saved; a line that still speaks of an earlier save does not count."""
+    drawn(page)
     expect_state(page, "saved")
     expect(page.locator("#workbench-status [data-text]")).to_contain_text(re.compile(r" \d\d:\d\d$"))
 
