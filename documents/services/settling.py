@@ -15,7 +15,7 @@ from documents.parts import PartKind, document_kind
 from documents.queries import stored, values
 from documents.services.held import close, open_of_row
 from documents.services.joining import join_texts
-from documents.services.locking import find_row, lock_for_editing
+from documents.services.locking import find_row, lock_for_author, lock_for_editing
 from documents.services.parts import add_part, restore_part
 from documents.services.saving import Saved, save_fields
 from documents.services.values import from_stored, past_of
@@ -27,9 +27,11 @@ def settle_held(
 ) -> Saved:
     """Save what the author chose, based on the row's `version` that was shown; when it has been changed since, that is
     merged, or clashes once more. `choice`: "mine", "both", or "edited" with the Python value `edited`.
+
+    A text that another window has settled meanwhile is saved all the same: what its author decides here is new.
     """
     kind = kind_of(held)
-    document = lock_for_editing(by, held.document)
+    document = lock_for_author(by, held.document)
     part = find_row(document, kind, held.part_id)
     if part is None:
         raise RowGone(who="")
@@ -62,9 +64,11 @@ def save_held_again(*, by: User, held: HeldText) -> Saved:
     document = lock_for_editing(by, held.document)
     waiting = list(open_of_row(by, document, kind, held.part_id))
     part = find_row(document, kind, held.part_id)
+    if part is None and not waiting:
+        return Saved(document=document, part=None)
     if part is None:
         return _add(by, held, kind, waiting)
-    if part.deleted_at is not None:
+    if waiting and part.deleted_at is not None:
         restore_part(by=by, document=document, kind=kind, part_id=part.pk)
     saved = [
         save_fields(
@@ -86,13 +90,18 @@ def save_held_again(*, by: User, held: HeldText) -> Saved:
 
 @transaction.atomic
 def copy_held(*, by: User, held: HeldText) -> Any:
-    """Add a new row with the words of a deleted one and, over them, the author's. Returns the new row."""
+    """Add a new row with the words of a deleted one and, over them, the author's. Returns the new row.
+
+    None, and no row, when the texts were settled before.
+    """
     kind = kind_of(held)
     document = lock_for_editing(by, held.document)
     part = find_row(document, kind, held.part_id)
     if part is None or not kind.many:
         raise RowGone(who="")
     waiting = list(open_of_row(by, document, kind, held.part_id))
+    if not waiting:
+        return None
     texts = values(part, kind) | {one.field: one.mine for one in waiting}
     new = {bound.name: from_stored(bound, texts[bound.name]) for bound in kind.bound if bound.kind != FieldKind.FILE}
     row = add_part(by=by, document=document, kind=kind, new_values=new)

@@ -76,8 +76,6 @@ def held_text(request: HttpRequest, kind: str, slug: str, held_id: UUID) -> Http
     waiting = find_waiting(request, kind, slug, held_id)
     if request.method != "POST":
         return held_page(request, waiting)
-    if waiting.held.settled_at is not None:
-        return _settled(request, waiting)
     choice = request.POST.get("choice", "")
     if choice in ("theirs", "discard"):
         discard_held(by=request.user, held=waiting.held)  # type: ignore[arg-type]

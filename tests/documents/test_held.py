@@ -1,6 +1,7 @@
 """Texts that wait: their author alone sees them, and decides; nothing is lost on the way."""
 
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -185,10 +186,39 @@ def test_what_was_changed_again_meanwhile_is_not_overwritten():
 def test_a_decision_sent_twice_is_one():
     our = team()
     held = clash(our)
-    settle(our, our.bartek, held, "mine")
+    key = str(uuid4())
+    settle(our, our.bartek, held, "mine", request=key)
     our.save(our.anna, "record", our.single("record"), 3, title="Potem Anna")
-    assert settle(our, our.bartek, held, "mine").json()["status"] == "settled"
+    assert settle(our, our.bartek, held, "mine", request=key).json()["repeated"]
     assert our.single("record").title == "Potem Anna"
+    assert not is_open(held)
+
+
+def test_another_decision_in_another_window_is_not_passed_over():
+    our = team()
+    held = clash(our)
+    settle(our, our.bartek, held, "theirs", request=str(uuid4()))
+    told = settle(our, our.bartek, held, "edited", title="Tekst Anny, moje słowa", request=str(uuid4())).json()
+    assert told["status"] == "saved"
+    assert our.single("record").title == "Tekst Anny, moje słowa"
+
+
+def test_what_is_written_in_a_decision_waits_when_the_document_was_closed_meanwhile():
+    our = team()
+    held = clash(our)
+    set_state(our, State.SUBMITTED)
+    answer = settle(our, our.bartek, held, "edited", title="Długo pisany tekst")
+    assert (answer.status_code, answer.json()["status"]) == (409, "closed")
+    held.refresh_from_db()
+    assert (held.mine, held.reason, held.settled_at) == ("Długo pisany tekst", "closed", None)
+
+
+def test_a_copy_asked_for_twice_is_one_row():
+    our = team()
+    held = gone(our)
+    for _time in range(2):
+        assert settle(our, our.bartek, held, "copy").json()["status"] == "settled"
+    assert len(rows(our.document, our.kind("stakeholder"))) == 1
 
 
 def test_a_deleted_row_comes_back_with_the_text():
