@@ -88,8 +88,8 @@ def test_another_person_signs_in(pair: Pair, anna: Page) -> None:
     sign_in(anna, pair.bartek.email)
     expect(anna.locator("dialog")).to_contain_text(
         polish(
-            "Another person is signed in to the portal in this browser. Nothing that you wrote has been sent under their "
-            "name. It waits on this computer until you sign in again."
+            "Another person is signed in to the portal in this browser. Nothing that you wrote has been sent under "
+            "their name. It waits on this computer until you sign in again."
         )
     )
     anna.keyboard.press("Escape")

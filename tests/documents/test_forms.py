@@ -57,7 +57,13 @@ def test_every_part_kind_has_a_form_with_all_its_fields():
     for document_kind in all_document_kinds():
         for kind in document_kind.part_kinds.values():
             form = part_form(kind, documents[document_kind.key])
-            declared = {bound.name for bound in kind.bound} - {"risks", "after", "stakeholders", "barriers", "recommendations"}
+            declared = {bound.name for bound in kind.bound} - {
+                "risks",
+                "after",
+                "stakeholders",
+                "barriers",
+                "recommendations",
+            }
             assert declared - set(form.fields) <= {"institutions"}
             assert str(form)
 

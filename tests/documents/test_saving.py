@@ -136,7 +136,13 @@ def test_a_clash_holds_its_field_and_saves_the_others():
     record.refresh_from_db()
     held = HeldText.objects.get()
     assert (record.title, record.subtitle, record.version) == ("Tekst Anny", "Podtytuł", 3)
-    assert (held.field, held.mine, held.base, held.by, held.reason) == ("title", "Tekst Bartka", "", our.bartek, "clash")
+    assert (held.field, held.mine, held.base, held.by, held.reason) == (
+        "title",
+        "Tekst Bartka",
+        "",
+        our.bartek,
+        "clash",
+    )
 
 
 def test_after_two_changes_the_base_is_what_the_old_form_showed():
