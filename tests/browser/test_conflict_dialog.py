@@ -168,3 +168,11 @@ def test_the_row_was_deleted_meanwhile(pair: Pair, visitors: Any) -> None:
     action.refresh_from_db()
     assert (action.deleted_at, action.description) == (None, "<p>Ważny opis.</p>")
     assert status(page).is_visible()
+
+
+def test_who_decides_without_having_typed_goes_on_in_the_field(bartek: Page) -> None:
+    bartek.reload()
+    expect_state(bartek, "held")
+    decide(bartek).get_by_role("button", name=polish("Keep my text")).press("Enter")
+    expect(bartek.locator("dialog")).to_have_count(0)
+    expect(editor(bartek, TEXT)).to_be_focused()

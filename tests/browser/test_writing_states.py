@@ -14,7 +14,6 @@ from playwright.sync_api import Page, expect
 
 from documents.models import Document
 from initiatives.models import Action
-from tests import factories
 from tests.browser.conftest import Visitor
 from tests.browser.pages import BROWSER, write
 from tests.browser.writers import (
@@ -32,7 +31,7 @@ pytestmark = [*BROWSER, pytest.mark.timeout(300)]
 
 TEXT = "diagnosis_text"
 EDITOR_BUDGET, OTHER_BUDGET = 260_000, 40_000
-SCREENS = [("pl", 1280), ("pl", 320), ("en", 1280), ("en", 320)]
+WIDTHS = (1280, 320)
 
 State = Callable[[Visitor, Pair], None]
 
@@ -127,15 +126,17 @@ STATES: tuple[State, ...] = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize(("language", "width"), SCREENS)
+@pytest.mark.parametrize("language", ["pl", "en"])
 @pytest.mark.parametrize("state", STATES, ids=lambda state: state.__name__)
-def test_no_state_has_a_fault(portal: str, visitors: Any, state: State, language: str, width: int) -> None:
+def test_no_state_has_a_fault(portal: str, visitors: Any, state: State, language: str) -> None:
     pair = Pair()
-    visitor: Visitor = visitors(width=width)
+    visitor: Visitor = visitors()
     pair.open(visitor, pair.anna, language=language)
     state(visitor, pair)
-    assert visitor.violations() == []
-    assert not visitor.wider_than_window()
+    for width in WIDTHS:
+        visitor.page.set_viewport_size({"width": width, "height": 900})
+        assert visitor.violations() == [], width
+        assert not visitor.wider_than_window(), width
 
 
 def scripts_of(page: Page) -> set[str]:
@@ -164,7 +165,7 @@ def test_the_weight_of_scripts(portal: str, visitors: Any) -> None:
         assert weight(scripts_of(page)) < OTHER_BUDGET, path
 
 
-#: the longest piece of work of one key, in milliseconds; the loop of the page is asked between two keys
+#: the longest piece of work while keys are typed, in milliseconds; what takes less than 50 is not told by browsers
 LONGEST_TASK = """() => {
   window.longest = 0;
   new PerformanceObserver((list) => {
@@ -174,7 +175,7 @@ LONGEST_TASK = """() => {
 
 
 def test_typing_in_a_long_text_is_not_held_up(portal: str, visitors: Any) -> None:
-    """No task of 50 ms or more (the browser's own measure of a long one) while 30 kB are typed in and saved."""
+    """On 30 kB of rich text, through keeping and saving it. The figures of single keys are in benchmarks/."""
     pair = Pair()
     pair.save_as_bartek(pair.diagnosis(), text="".join(f"<p>{'Miasto się nagrzewa. ' * 15}</p>" for _ in range(95)))
     page = pair.open(visitors(), pair.anna)
@@ -185,4 +186,3 @@ def test_typing_in_a_long_text_is_not_held_up(portal: str, visitors: Any) -> Non
     expect_state(page, "saving")
     expect_saved(page)
     assert page.evaluate("window.longest") < 100
-    assert factories.PASSWORD

@@ -1,7 +1,7 @@
 // Texts that the server keeps because it could not take them: two people changed the same words, a row was deleted, a
 // document was closed. The server's page about such a text is shown in a dialog; "later" leaves the text waiting.
 import { ask } from "./connection.js";
-import { isOpen, isWriting, openDialog, paragraph } from "./dialogs.js";
+import { isLasting, isOpen, isWriting, openDialog, paragraph } from "./dialogs.js";
 import { everyField, find } from "./fields-on-page.js";
 import { flush } from "./forms.js";
 import { csrf, hear, page, tell } from "./page.js";
@@ -50,6 +50,7 @@ function again(shown, html) {
   const heading = html.querySelector("h2");
   if (heading) shown.heading.textContent = heading.textContent.trim();
   heading?.remove();
+  shown.text = html.dataset;
   shown.place.replaceChildren(...html.childNodes);
   startEditors(shown.place);
   shown.heading.focus();
@@ -63,9 +64,9 @@ function wrong(form, sentences) {
 }
 
 // Who came to the text from another page goes on in its field.
-function goOn(answer) {
-  if (document.activeElement !== document.body) return;
-  const group = find(answer.id, Object.keys(answer.values ?? {})[0])?.group;
+function goOn({ part, name }) {
+  if (isLasting(document.activeElement)) return;
+  const group = find(part, name)?.group;
   (group?.querySelector(".editor-text") ?? group?.querySelector("input, select, textarea"))?.focus();
 }
 
@@ -79,7 +80,7 @@ async function send(shown, form, submitter) {
     page.revision = 0;
     shown.isSettled = true;
     shown.dialog.close();
-    goOn(answer);
+    goOn(shown.text);
     return pulseNow();
   }
   if (answer.status === "clash") return again(shown, await fragment(shown.url));

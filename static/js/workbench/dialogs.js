@@ -15,7 +15,7 @@ document.addEventListener("focusin", ({ target }) => {
 });
 
 // The buttons of the line of state are made anew when it changes.
-const isLasting = (place) => place?.isConnected && place !== document.body && !place.closest("#workbench-status");
+export const isLasting = (place) => place?.isConnected && place !== document.body && !place.closest("#workbench-status, dialog");
 
 export function openDialog({ title, content = [], later = say("later"), onClose = () => {} }) {
   const before = document.activeElement;
