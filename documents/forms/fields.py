@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.core.validators import MaxLengthValidator
 from django.db.models import NOT_PROVIDED
 from django.utils.text import capfirst
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
@@ -61,18 +62,22 @@ class CheckedFileField(forms.FileField):
         return file
 
 
+def _which(label: str) -> str:
+    """The sentence for a list that nothing was chosen from; a summary may have several of them."""
+    return gettext("Choose “%(label)s” from the list") % {"label": label}
+
+
 class RowField(forms.ChoiceField):
     """A live row of the same document; its value is the row or None."""
 
     default_error_messages = {
         "invalid_choice": _("This row is not in this document any more. Choose another one."),
-        "required": _("Choose one from the list"),
     }
 
     def __init__(self, *, named: list[tuple[str, Part]], **options: Any) -> None:
         self.rows = {str(row.pk): row for _label, row in named}
         choices = [("", _("Choose from the list")), *((str(row.pk), label) for label, row in named)]
-        super().__init__(choices=choices, **options)
+        super().__init__(choices=choices, error_messages={"required": _which(options["label"])}, **options)
 
     def prepare_value(self, value: Any) -> str:
         return str(getattr(value, "pk", value or ""))
@@ -155,7 +160,7 @@ def _choice(document: Document, bound: BoundField, options: dict[str, Any]) -> f
         choices=[*empty, *column.flatchoices],
         coerce=column.to_python,
         empty_value=None if column.null else "",
-        error_messages={"required": _("Choose one from the list")},
+        error_messages={"required": _which(options["label"])},
         **options,
     )
 

@@ -124,7 +124,9 @@ def _held(user: Any, document: Document) -> Iterator[Task]:
             continue
         label = next((bound.label for bound in kind.bound if bound.name == held.field), held.field)
         yield Task(
-            label=_("Your text waits: %(field)s (%(part)s)") % {"field": capfirst(label), "part": kind.label},
+            label=_("Your text waits: %(field)s") % {"field": capfirst(label)}
+            if label == kind.label
+            else _("Your text waits: %(field)s (%(part)s)") % {"field": capfirst(label), "part": kind.label},
             url=workbench_address(document, "held_text", held.pk),
             hint=capfirst(held.get_reason_display()) + ". " + _("Decide what to keep."),
             state="returned",
