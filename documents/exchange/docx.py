@@ -22,10 +22,15 @@ MAX_BYTES = 20 * 1024 * 1024
 MAX_WORDS_UNPACKED = 12 * 1024 * 1024
 MAX_UNPACKED = 200 * 1024 * 1024
 MAX_PARTS = 2_000
+#: bytes of a part that tell what it is
+HEAD = 1024
+#: how XML of two bytes a character begins, in which no word can be looked for; Word writes UTF-8
+UTF_16 = (b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<")
 #: chapters of one document; a plan has fifteen
 MAX_CHAPTERS = 120
 HEADINGS = ("h1", "h2", "h3")
-DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, KeyError, ValueError, OSError, NotImplementedError)
+#: an encrypted part is a RuntimeError
+DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, KeyError, ValueError, OSError, RuntimeError)
 NUMBER = re.compile(r"^\s*(?:rozdział|część|chapter)?\s*[\dIVX]+(?:\.[\d]+)*[.)]?\s+", re.IGNORECASE)
 STYLES = """
 p[style-name='Title'] => h1:fresh
@@ -89,15 +94,31 @@ def _check(content: bytes) -> None:
             raise InvalidInput(_("This is not a DOCX file. Save the document as “Word document (.docx)”."))
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             parts = packed.infolist()
-            texts = [part for part in parts if part.filename.endswith((".xml", ".rels"))]
-            swollen = sum(part.file_size for part in parts) > MAX_UNPACKED or len(parts) > MAX_PARTS
-            if swollen or sum(part.file_size for part in texts) > MAX_WORDS_UNPACKED:
-                raise InvalidInput(_("The document is too long. Divide it and import its parts one by one."))
-            for part in texts:
-                if b"<!DOCTYPE" in packed.read(part)[:4096] or b"<!ENTITY" in packed.read(part):
-                    raise _damaged()
+            if sum(part.file_size for part in parts) > MAX_UNPACKED or len(parts) > MAX_PARTS:
+                raise _too_long()
+            # A relationship may name any part as the text, whatever its name ends with.
+            texts = [part for part in parts if _is_markup(packed, part)]
+            if sum(part.file_size for part in texts) > MAX_WORDS_UNPACKED:
+                raise _too_long()
+            if any(_has_entities(packed.read(part)) for part in texts if not part.filename.endswith(".svg")):
+                raise _damaged()
     except DAMAGE as error:
         raise _damaged() from error
+
+
+def _is_markup(packed: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
+    """Whether a part can be read as XML, by how it begins."""
+    with packed.open(part) as file:
+        head = file.read(HEAD)
+    return head.startswith(UTF_16) or head.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] in (b"<", b"")
+
+
+def _has_entities(words: bytes) -> bool:
+    return words.startswith(UTF_16) or b"<!DOCTYPE" in words[:4096] or b"<!ENTITY" in words
+
+
+def _too_long() -> InvalidInput:
+    return InvalidInput(_("The document is too long. Divide it and import its parts one by one."))
 
 
 def _damaged() -> InvalidInput:

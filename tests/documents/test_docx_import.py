@@ -50,6 +50,28 @@ def packed(**parts: bytes) -> bytes:
     return buffer.getvalue()
 
 
+def elsewhere(name: str, content: bytes) -> bytes:
+    """A DOCX whose relationships name another part as its text."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(word("słowa"))) as good, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as bad:
+        for part in good.infolist():
+            words = good.read(part)
+            bad.writestr(part, words.replace(b"word/document.xml", name.encode()) if "rels" in part.filename else words)
+        bad.writestr(name, content)
+    return buffer.getvalue()
+
+
+def encrypted(content: bytes) -> bytes:
+    """The same archive with every part marked as encrypted."""
+    marked = bytearray(content)
+    for mark, place in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        start = marked.find(mark)
+        while start >= 0:
+            marked[start + place] |= 1
+            start = marked.find(mark, start + 4)
+    return bytes(marked)
+
+
 PLAN = (
     "Wstęp bez nagłówka",
     (1, "1. Diagnoza i kontekst"),
@@ -162,6 +184,12 @@ def test_sixty_pages_are_read():
 
 BOMB = b"<?xml version='1.0'?>" + b" " * (13 * 1024 * 1024)
 ENTITIES = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]><x>&b;</x>'
+TEXT = (
+    '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>'
+    "<w:p><w:r><w:t>%s</w:t></w:r></w:p></w:body></w:document>"
+)
+LONG = (TEXT % "słowa").encode() + b" " * (13 * 1024 * 1024)
+SHORT_ENTITY = '<?xml version="1.0"%s?><!DOCTYPE x [<!ENTITY a "ha">]>' + TEXT % "&a;"
 
 
 @pytest.mark.parametrize(
@@ -172,11 +200,28 @@ ENTITIES = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a
         b"PK\x03\x04 nothing",
         packed(document=BOMB),
         packed(document=ENTITIES),
+        packed(document=(SHORT_ENTITY % ' encoding="utf-16"').encode("utf-16")),
+        elsewhere("word/media/picture.png", LONG),
+        elsewhere("word/text.bin", (SHORT_ENTITY % "").encode()),
+        encrypted(word("słowa")),
         packed(document=b"<w:document>"),
         word(),
         word(*[(1, f"Rozdział {number}") for number in range(200)], "słowo"),
     ],
-    ids=["empty", "pdf", "broken", "bomb", "entities", "cut off", "no words", "too many headings"],
+    ids=[
+        "empty",
+        "pdf",
+        "broken",
+        "bomb",
+        "entities",
+        "entities in UTF-16",
+        "bomb under another name",
+        "entities under another name",
+        "encrypted",
+        "cut off",
+        "no words",
+        "too many headings",
+    ],
 )
 def test_what_is_no_document_is_refused(content):
     with pytest.raises(InvalidInput):
