@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from itertools import count
 from typing import Any
 
-from django.db.models import Case, IntegerField, Prefetch, QuerySet, Value, When
+from django.db.models import Case, IntegerField, Prefetch, Q, QuerySet, Value, When
 
 from accounts.enums import Role
 from cities.models import City, Organisation, PopulationFigure, Voivodeship
@@ -49,7 +49,10 @@ def organisations_managed_by(user: Any) -> QuerySet[Organisation]:
 
 
 def suggested_organisations(city_id: int | None) -> list[str]:
-    """Names of the directory, each once: the city's own, those of the whole country, the others. One query."""
+    """Names of the directory, each once: the city's own, those of the whole country, the others. One query.
+
+    What another city's team wrote is told only once a coordinator has looked at it: it stands in a draft.
+    """
     found = _nearest_first(Organisation.objects.filter(merged_into=None), city_id)
     names: dict[str, str] = {}
     for key, name in found.order_by("distance", PolishOrder("name")).values_list("key", "name"):
@@ -68,7 +71,9 @@ def spelled_organisations(city_id: int | None, names: Iterable[str]) -> dict[str
 
 
 def _nearest_first(organisations: QuerySet[Organisation], city_id: int | None) -> Any:
-    """With `distance`: 0 for the city's own, 1 for those of the whole country, 2 for those of other cities."""
+    """With `distance`: 0 for the city's own, 1 for those of the whole country, 2 for the checked ones of others."""
+    near = Q(city=None) | (Q(city_id=city_id) if city_id else Q())
+    organisations = organisations.filter(near | Q(is_confirmed=True))
     own = [When(city_id=city_id, then=Value(0))] if city_id else []
     country = When(city_id=None, then=Value(1))
     return organisations.annotate(distance=Case(*own, country, default=Value(2), output_field=IntegerField()))

@@ -61,10 +61,21 @@ def test_a_name_of_the_whole_country_is_not_entered_for_a_city():
 def test_suggestions_begin_with_the_own_city_then_the_country_then_others():
     own, other = factories.city(), factories.city()
     coordinator = factories.coordinator()
-    enter_organisations(city_id=other.pk, names=["Aaa", "Zieleń"])
+    create_organisation(by=coordinator, name="Aaa", city=other)
+    enter_organisations(city_id=other.pk, names=["Zieleń"])
     create_organisation(by=coordinator, name="Mmm", city=None)
     enter_organisations(city_id=own.pk, names=["Zieleń", "Łąka"])
     assert suggested_organisations(own.pk) == ["Łąka", "Zieleń", "Mmm", "Aaa"]
+
+
+def test_what_another_city_writes_in_its_draft_is_not_told_before_it_is_checked():
+    own, other = factories.city(), factories.city()
+    enter_organisations(city_id=other.pk, names=["Tajny Inwestor S.A."])
+    assert suggested_organisations(own.pk) == []
+    assert suggested_organisations(None) == []
+    assert spelled_organisations(own.pk, ["tajny inwestor sa"]) == {}
+    Organisation.objects.update(is_confirmed=True)
+    assert suggested_organisations(own.pk) == ["Tajny Inwestor S.A."]
 
 
 def test_the_own_spelling_wins_over_that_of_another_city():
