@@ -17,6 +17,12 @@ BLOCK = re.compile(r"<(p|ul|ol|h[1-6]|blockquote|table|div)\b", re.IGNORECASE)
 ONLY_PARAGRAPHS = re.compile(r"</?(?!(?:p|br)\b)[a-zA-Z]")
 #: markup may be this many times longer than the words
 MARKUP_FACTOR = 8
+#: the time that reading nested elements takes grows with the square of their number: these take half a second
+MOST_ELEMENTS = 10_000
+#: elements inside one another; nine levels of a list are eighteen
+DEEPEST = 60
+OPENING = re.compile(r"<[a-zA-Z]")
+ELEMENT = re.compile(r"<(/?)(?!br\b)[a-zA-Z]")
 #: what the editor's script says
 EDITOR_WORDS = {
     "toolbar": _("Formatting"),
@@ -67,6 +73,21 @@ def to_typed(value: str) -> str:
     return plain(re.sub(r"</p>\s*", "</p>\n", value))
 
 
+def depth_of(cleaned: str) -> int:
+    """How many elements of clean HTML stand inside one another at most."""
+    depth = deepest = 0
+    for end in ELEMENT.findall(cleaned):
+        depth += -1 if end else 1
+        deepest = max(deepest, depth)
+    return deepest
+
+
+def _too_rich() -> ValidationError:
+    return ValidationError(
+        _("There is too much formatting in this text. Paste it as plain text and format it anew."), code="too_rich"
+    )
+
+
 class RichTextarea(forms.Textarea):
     """`data-rich-text` names the text area to the script."""
 
@@ -99,7 +120,12 @@ class RichTextField(forms.CharField):
         text = super().to_python(value) or ""
         if len(text) > self.limit * MARKUP_FACTOR:
             raise self._too_long(len(text))
-        return to_html(text)
+        if len(OPENING.findall(text)) > MOST_ELEMENTS:
+            raise _too_rich()
+        cleaned = to_html(text)
+        if depth_of(cleaned) > DEEPEST:
+            raise _too_rich()
+        return cleaned
 
     def validate(self, value: str) -> None:
         super().validate(value)

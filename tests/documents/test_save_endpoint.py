@@ -425,3 +425,11 @@ def test_a_save_asks_the_database_little(data, statements):
         post(our, client, body(action, "action", data))
     kinds = [query["sql"].split()[0] for query in asked.captured_queries]
     assert len([kind for kind in kinds if kind not in ("SAVEPOINT", "RELEASE")]) <= statements
+
+
+@pytest.mark.parametrize("text", ["<ul><li>" * 60 + "słowa", "<em>" * 10_001 + "słowa"], ids=["too deep", "too much"])
+def test_text_of_very_many_elements_in_one_another_is_refused_at_once(text):
+    our = team()
+    told = post(our, our.anna, body(our.single("diagnosis"), "diagnosis", [["text", text]])).json()
+    assert (told["status"], list(told["errors"])) == ("invalid", ["text"])
+    assert our.single("diagnosis").text == ""
