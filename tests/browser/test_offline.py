@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from initiatives.models import Action
-from tests.browser.pages import BROWSER, button, editor, polish
+from tests.browser.pages import BROWSER, button, editor, polish, visit
 from tests.browser.writers import (
     PULSES,
     SAVES,
@@ -126,6 +126,23 @@ def test_any_page_of_the_workbench_sends_what_waits(pair: Pair, anna: Page) -> N
     status(anna).wait_for()
     kept(anna, 0)
     assert pair.text() == "<p>Napisane w diagnozie.</p>"
+
+
+def test_the_desk_tells_of_what_waits(pair: Pair, anna: Page) -> None:
+    cut(anna.context)
+    append(anna, TEXT, "Napisane w diagnozie.")
+    kept(anna, 1)
+    address = anna.url
+    visit(anna, "/praca/")
+    link = anna.locator("[data-waiting] a")
+    expect(link).to_be_visible()
+    mend(anna.context)
+    link.click()
+    anna.wait_for_url(address)
+    expect_saved(anna)
+    assert pair.text() == "<p>Napisane w diagnozie.</p>"
+    visit(anna, "/praca/")
+    expect(anna.locator("[data-waiting]")).to_be_hidden()
 
 
 def test_the_colleague_wrote_meanwhile(pair: Pair, anna: Page, visitors: Any) -> None:
