@@ -11,7 +11,7 @@ from documents.queries import rows
 from initiatives.models import Action
 from tests import factories
 from tests.browser.conftest import Visitor
-from tests.browser.pages import BROWSER, polish
+from tests.browser.pages import BROWSER, follow, polish
 from tests.documents.factories import ACTION, Team, team
 
 pytestmark = BROWSER
@@ -72,7 +72,7 @@ def test_dates_move_by_keyboard_keep_the_focus_and_are_spoken(visitors, our):
 def test_dates_move_without_scripts(visitors, our):
     one = action(our, "Drzewa")
     page = opened(visitors, our, "schedule", java_script_enabled=False).page
-    page.locator(f"#both-earlier-{one.pk}").click()
+    follow(page.locator(f"#both-earlier-{one.pk}"))
     page.wait_for_url("**#termin-*")
     expect(page.locator("body")).to_contain_text("Drzewa: luty–listopad 2024.")
 
@@ -127,7 +127,7 @@ def test_organisations_are_suggested_and_added_by_keyboard(visitors, our):
     create_organisation(by=factories.coordinator(), name="Zieleń Miejska sp. z o.o.", city=None)
     one = action(our, "Drzewa")
     page = opened(visitors, our, "part_edit", "action", one.pk).page
-    assert page.locator("#organisation-names option").count() == 1
+    expect(page.locator("#organisation-names option")).to_have_count(1)
     box = page.locator("#action_partners-new")
     expect(box).to_be_visible()
     box.fill("zieleń miejska sp z o o")
@@ -138,7 +138,7 @@ def test_organisations_are_suggested_and_added_by_keyboard(visitors, our):
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     expect(page.locator("#action_partners")).to_have_value("zieleń miejska sp z o o\nRada Osiedla")
-    page.locator(".workbench-form button[type=submit]").first.click()
+    follow(page.locator(".workbench-form button[type=submit]").first)
     page.wait_for_url("**/dzialania/**")
     one.refresh_from_db()
     assert one.partners == ["Zieleń Miejska sp. z o.o.", "Rada Osiedla"]

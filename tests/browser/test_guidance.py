@@ -10,7 +10,7 @@ from initiatives.parts import MID
 from initiatives.services import begin_draft
 from networks.models import Edition
 from tests import factories
-from tests.browser.pages import BROWSER, button, editor, polish
+from tests.browser.pages import BROWSER, button, editor, follow, polish, settle
 from tests.documents.factories import ACTION, Team
 
 pytestmark = BROWSER
@@ -67,7 +67,7 @@ def test_what_is_missing_leads_into_the_field_from_another_page_and_on_the_same(
     our, visitor = begun(), visitors()
     visitor.sign_in(our.anna)
     page = visitor.go(reverse("initiative_workbench", args=[our.document.slug]))
-    page.locator("#braki a[href$='#diagnosis_text']").click()
+    follow(page.locator("#braki a[href$='#diagnosis_text']"))
     expect(editor(page, "diagnosis_text")).to_be_focused()
     page.keyboard.press("Tab")
     expect(editor(page, "diagnosis_text")).not_to_be_focused()
@@ -81,7 +81,7 @@ def test_a_missing_month_and_a_missing_line_are_reached_too(visitors: Any) -> No
     visitor.sign_in(our.anna)
     for anchor in ("#record_period_start_0", "#challenge_causes"):
         page = visitor.go(reverse("initiative_workbench", args=[our.document.slug]))
-        page.locator(f"#braki a[href$='{anchor}']").click()
+        follow(page.locator(f"#braki a[href$='{anchor}']"))
         expect(page.locator(anchor)).to_be_focused()
 
 
@@ -106,16 +106,17 @@ def test_a_coordinator_rewrites_a_section_and_the_next_plan_has_it(visitors: Any
     visitor = visitors()
     visitor.sign_in(factories.coordinator())
     page = visitor.go(reverse("mid_template", args=[edition.slug]))
-    page.get_by_role("button", name=polish("Open a new revision of the template")).click()
-    button(page, "Open a draft").click()
+    follow(page.get_by_role("button", name=polish("Open a new revision of the template")))
+    follow(button(page, "Open a draft"))
     page.locator("#szablon-risks").get_by_role("button").first.click()
     expect(page.locator("#portal-status")).to_contain_text("10")
-    page.locator("#szablon-risks p a").click()
+    settle(page)
+    follow(page.locator("#szablon-risks p a"))
     page.fill("#id_title_pl", "Zagrożenia")
-    button(page, "Save and see the preview").click()
+    follow(button(page, "Save and see the preview"))
     expect(page.get_by_role("heading", level=1)).to_contain_text("Zagrożenia")
     visitor.go(reverse("mid_template_use", args=[edition.slug]))
-    button(page, "Use the draft").click()
+    follow(button(page, "Use the draft"))
     expect(page.locator("#szablon-risks")).to_contain_text("10. Zagrożenia")
     edition.refresh_from_db()
     assert edition.mid_template_draft is None
@@ -144,7 +145,7 @@ def test_pages_of_the_template_have_no_faults(visitors: Any) -> None:
     page = visitor.go(reverse("mid_template_section", args=[edition.slug, "ryzyka"]))
     page.fill("#id_pages_most", "dużo")
     page.fill("#id_title_pl", "x" * 121)
-    button(page, "Save in the draft").click()
+    follow(button(page, "Save in the draft"))
     expect(page.locator(".govuk-error-summary")).to_be_focused()
     found += visitor.faults("errors")
     assert "\n".join(found) == ""

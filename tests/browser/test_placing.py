@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from initiatives.models import Stakeholder
 from tests.browser.conftest import Visitor
-from tests.browser.pages import BROWSER, polish
+from tests.browser.pages import BROWSER, follow, polish, settle
 from tests.documents.factories import STAKEHOLDER, Team, team
 
 pytestmark = BROWSER
@@ -69,7 +69,9 @@ def test_buttons_move_it_and_stay_under_the_finger(visitors: Any) -> None:
     expect(page.locator("#portal-status")).to_contain_text(said(one, 3, 5, "Keep informed"))
     expect(button).to_be_focused()
     expect(button).to_be_visible()
-    button.click()
+    with page.expect_response(lambda answer: answer.request.method == "POST"):
+        button.click()
+    settle(page)
     expect(page.locator(f"#placed-{one.pk} input[name=base_version]")).to_have_value("2")
 
     one.refresh_from_db()
@@ -82,7 +84,7 @@ def test_the_board_works_without_scripts(visitors: Any) -> None:
     page = visitor_of(visitors, writing, java_script_enabled=False).go(section(writing))
 
     page.locator(f"#placed-{one.pk}-name").click()
-    page.locator(f"#less-influence-{one.pk}").click()
+    follow(page.locator(f"#less-influence-{one.pk}"))
     page.wait_for_url(f"**?placed={one.pk}#placed-{one.pk}")
 
     expect(page.locator(f"#placed-{one.pk}")).to_have_attribute("open", "")
