@@ -11,6 +11,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from documents.enums import State
 from tests.torture.dialog import Dialog, open_dialog
 from tests.torture.network import FAULTS, Fault
+from tests.torture.restoring import Restoring, ask_to_restore
 from tests.torture.schedule import Schedule
 from tests.torture.window import Window
 from tests.torture.world import SPOTS, World
@@ -33,6 +34,7 @@ class Torture(RuleBasedStateMachine):
         self.windows: list[Window] = []
         self.hot: list[tuple[str, str]] = []
         self.dialogs: list[Dialog] = []
+        self.restorings: list[Restoring] = []
         self.steps = 0
 
     # -- beginning --------------------------------------------------------------------------------------------------
@@ -165,6 +167,21 @@ class Torture(RuleBasedStateMachine):
     @rule(which=NUMBER, choice=NUMBER)
     def settle_conflict(self, which: int, choice: int) -> None:
         self.dialogs.pop(which % len(self.dialogs)).settle(choice)
+
+    # -- history ----------------------------------------------------------------------------------------------------
+
+    @rule(who=NUMBER, which=NUMBER)
+    def ask_to_restore(self, who: int, which: int) -> None:
+        window = self.at(who)
+        if not window.is_signed_out and not window.is_offline:
+            asked = ask_to_restore(window, which)
+            if asked is not None:
+                self.restorings.append(asked)
+
+    @precondition(lambda self: self.restorings)
+    @rule(which=NUMBER)
+    def confirm_restoring(self, which: int) -> None:
+        self.restorings.pop(which % len(self.restorings)).confirm()
 
     # -- judging ----------------------------------------------------------------------------------------------------
 

@@ -96,6 +96,7 @@ class Window:
     token: str = ""
     is_offline: bool = False
     is_signed_out: bool = False
+    gone: set[str] = field(default_factory=set)
     open_held: list[str] = field(default_factory=list)
     pulses: int = 0
 
@@ -241,8 +242,13 @@ class Window:
             else:
                 # Typed on over a text that the server joined with other words: the next save says what it grew from.
                 box.base, box.is_grown = sent, True
+        if wish.op == "add":
+            self.show_part(wish.kind, wish.part_id)
         if wish.op != "save":
             self._read_list(wish.kind)
+        if wish.part_id in self.gone:
+            # The pulse said so while this was on its way.
+            self._forget_row(wish.part_id)
 
     def _bound(self, wish: Wish, name: str) -> BoundField:
         return self.world.kind(wish.kind).field(name)
@@ -264,7 +270,7 @@ class Window:
         if wish.op == "add":
             # A row that never came to be: its words wait, there is nothing to show.
             for name in wish.data:
-                del self.boxes[wish.part_id, name]
+                self.boxes.pop((wish.part_id, name), None)
             return
         for name in set(wish.data) - set(saved) - set(waiting):
             self._show_box((wish.part_id, name))
@@ -341,8 +347,10 @@ class Window:
 
     def _learn_part(self, part: dict[str, Any]) -> None:
         if part["deleted"]:
+            self.gone.add(part["id"])
             self._forget_row(part["id"])
             return
+        self.gone.discard(part["id"])
         self.versions[part["id"]] = part["version"]
         for name, told in part["fields"].items():
             place = part["id"], name
