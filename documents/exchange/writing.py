@@ -2,6 +2,7 @@
 
 import datetime
 import io
+import re
 from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
@@ -9,7 +10,6 @@ from typing import Any
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -21,6 +21,8 @@ from documents.parts import BoundField, PartKind
 HEAD = PatternFill("solid", fgColor="12355B")
 WIDTHS = {FieldKind.RICH: 60, FieldKind.TEXT: 50, FieldKind.MONTH: 12, FieldKind.DATE: 12, FieldKind.YEAR: 10}
 FORMATS = {FieldKind.MONTH: "mm.yyyy", FieldKind.DATE: "dd.mm.yyyy", FieldKind.MONEY: "#,##0.00"}
+#: what XML does not know
+ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 #: characters that a sheet's name may not have
 FORBIDDEN = str.maketrans("", "", "[]:*?/\\'")
 
@@ -64,7 +66,7 @@ def _put(sheet: Any, row: int, column: int, value: Any, number_format: str | Non
         if number_format:
             cell.number_format = number_format
         return
-    cell.value = ILLEGAL_CHARACTERS_RE.sub("", str(value))[:32_000]
+    cell.value = ILLEGAL.sub("", str(value))[:32_000]
     cell.data_type = "s"
     if str(value)[:1] in "=+-@":
         cell.quotePrefix = True

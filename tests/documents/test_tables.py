@@ -244,6 +244,14 @@ def test_texts_that_begin_like_formulas_stay_texts():
     assert (cell.data_type, cell.value) == ("s", '=HYPERLINK("http://zly.example")')
 
 
+def test_signs_that_xml_does_not_know_are_left_out():
+    our = team()
+    our.add("stakeholder", **{**STAKEHOLDER, "name": "Rada\x0b\ufffe\uffff Miasta"})
+    content = snapshot(our.document)
+    book = table_workbook(our.kind("stakeholder"), content["parts"]["stakeholder"], {}, public=False)
+    assert load_workbook(io.BytesIO(book)).active["B2"].value == "Rada Miasta"
+
+
 def test_experts_do_not_get_contacts(client):
     our = team()
     our.add("stakeholder", **STAKEHOLDER, contact="anna@rada.example")
