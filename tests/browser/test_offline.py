@@ -225,8 +225,8 @@ def test_a_browser_that_keeps_nothing_says_so(pair: Pair, visitors: Any) -> None
     )
     asked = []
     anna.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
-    anna.close(run_before_unload=True)
-    anna.wait_for_timeout(500)
+    with anna.expect_event("dialog"):
+        anna.close(run_before_unload=True)
     assert asked == ["beforeunload"]
     mend(anna.context)
     expect_saved(anna)
@@ -247,7 +247,7 @@ def test_a_new_row_is_kept_until_it_is_added(pair: Pair, anna: Page) -> None:
     anna.goto(address.replace("action/dodaj/", "dzialania/"))
     anna.goto(address)
     anna.get_by_text(polish("We have put back what you began to write here earlier.")).wait_for()
-    assert anna.input_value("#action_title") == "Ogrody deszczowe"
+    expect(anna.locator("#action_title")).to_have_value("Ogrody deszczowe")
     expect(editor(anna, "action_description")).to_have_text("Dwanaście ogrodów.")
     button(anna, "Save").click()
     anna.wait_for_url("**/dzialania/#wiersz-*")
