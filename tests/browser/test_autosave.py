@@ -159,6 +159,25 @@ def test_a_wrong_value_is_told_at_its_field(pair: Pair, anna: Page) -> None:
     assert str(action.cost) == "120000.50"
 
 
+def test_an_error_that_comes_does_not_take_the_click_away(pair: Pair, anna: Page) -> None:
+    """Leaving a wrong field by a slow press of the mouse: the page grows only when the button is up again."""
+    first = pair.add("action", title="Sadzenie drzew", kind="investment")
+    second = pair.add("action", title="Studnia", kind="investment", after=[first])
+    anna.goto(anna.url.replace("diagnoza/", f"action/{first.pk}/"))
+    status(anna).wait_for()
+    choice = anna.locator(f"[data-field=after] input[value='{second.pk}']")
+    choice.check()
+    look_again(anna)
+    expect_state(anna, "error")
+    expect(anna.locator("#action_after_error")).to_have_count(0)
+    anna.locator("[data-field=after] label", has_text="Studnia").click(delay=600)
+    expect(choice).not_to_be_checked()
+    expect(anna.locator("#action_after_error")).to_have_count(0)
+    anna.fill("#action_title", "Sadzenie krzewów")
+    anna.press("#action_title", "Tab")
+    expect_saved(anna)
+
+
 def test_months_that_depend_on_each_other(pair: Pair, anna: Page) -> None:
     """A new beginning after the old end is wrong until the end follows it; then both are saved."""
     action = pair.add("action", title="Sadzenie drzew", kind="investment")
@@ -212,3 +231,5 @@ def test_a_closed_document_can_be_read_and_copied(pair: Pair, anna: Page) -> Non
     )
     expect(anna.locator(".editor-text").first).to_have_attribute("contenteditable", "false")
     assert anna.locator("#diagnosis_strengths").get_attribute("readonly") is not None
+    expect(anna.locator(".editor-toolbar").first).to_be_hidden()
+    expect(button(anna, "Save").first).to_be_hidden()
