@@ -9,9 +9,8 @@ from django.core.files.uploadedfile import UploadedFile
 from django.core.validators import MaxLengthValidator
 from django.db.models import NOT_PROVIDED
 from django.utils.text import capfirst
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy
 
 from core.files import EXTENSIONS, check_upload
 from core.forms.fields import LinesField, MoneyField, MonthField, NumberField, ThreeBoxDateField

@@ -2,6 +2,7 @@
 import { enter } from "./fields-on-page.js";
 import { controls, isRich, lock, note, read, same, showErrors, write } from "./fields.js";
 import { page, tell } from "./page.js";
+import { whenReleased } from "./press.js";
 import { drop, keep, make } from "./queue.js";
 import { say } from "./words.js";
 
@@ -116,13 +117,19 @@ export class Field {
 
   settled() {
     this.isMarkedWaiting = false;
-    showErrors(this.group, []);
-    note(this.group, "mark", "");
+    whenReleased(() => {
+      showErrors(this.group, []);
+      note(this.group, "mark", "");
+    });
     if (this.theirs?.version <= this.base) this.theirs = null;
   }
 
   // Shows why the text waits for the person; an error of a short field not before the person has left it.
   refused() {
+    whenReleased(() => this.showRefused());
+  }
+
+  showRefused() {
     const { entry } = this;
     if (!entry) return;
     if (entry.state === "invalid" && !(this.isHere && this.isShort)) showErrors(this.group, entry.errors ?? []);

@@ -50,7 +50,7 @@ function state() {
   if (held) return ["held", say("held", { count: of("held").length }), action(say("decide"), () => tell("decide", { entry: held }))];
   if (elsewhere) return ["held", say("held", { count: elsewhere }), action(say("decide"), () => tell("decide", {}))];
   if (isBusy() || waiting || everyField().some((field) => field.dirty)) return ["saving", say("saving")];
-  return savedAt ? ["saved", say("saved", { time: hour(savedAt) })] : ["idle", say(hasNewRow ? "autoNew" : "auto")];
+  return savedAt ? ["saved", say("saved", { time: hour(savedAt) })] : ["idle", say(!page.wasEditable ? "readOnly" : hasNewRow ? "autoNew" : "auto")];
 }
 
 function speak(name, sentence) {
