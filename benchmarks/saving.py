@@ -142,7 +142,7 @@ def _pair(our: Team) -> Iterator[Writer]:
 
 
 def _text() -> list[list[str]]:
-    return [[f"wyraz{number}" for number in range(WORDS)] for _paragraph in range(PARAGRAPHS)]
+    return [[f"wyraz{paragraph * WORDS + number}" for number in range(WORDS)] for paragraph in range(PARAGRAPHS)]
 
 
 def _html(paragraphs: list[list[str]]) -> str:

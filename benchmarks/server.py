@@ -26,7 +26,7 @@ def own_database() -> Iterator[None]:
     name = settings.DATABASES["default"]["NAME"]
     settings.CELERY_TASK_ALWAYS_EAGER = False
     settings.PORTAL_FORCE_SECOND_FACTOR = False
-    connection.creation.create_test_db(verbosity=0)
+    connection.creation.create_test_db(verbosity=0, autoclobber=True)
     try:
         yield
     finally:

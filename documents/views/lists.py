@@ -45,8 +45,10 @@ def children_lists(opened: Opened, kind: PartKind, row_id: str) -> list[dict[str
     if not any(one.parent and one.field(one.parent).target is kind.model for one in opened.kind.part_kinds.values()):
         return []
     key = opened.section_of(kind).key
-    section = reading(opened.content, public=False, only=key).section(key)
-    rows = [row for part in section.parts if part.key == kind.key for row in part.rows if row.id == row_id]
+    alone = [row for row in opened.content["parts"][kind.key] if row["id"] == row_id]
+    content = {**opened.content, "parts": {**opened.content["parts"], kind.key: alone}}
+    section = reading(content, public=False, only=key).section(key)
+    rows = [row for part in section.parts if part.key == kind.key for row in part.rows]
     return [
         row_list(opened, opened.kind.part_kind(key), children, owner=row_id)
         for row in rows

@@ -342,7 +342,8 @@ class Window:
         if box is None or box.held != held:
             return
         box.held = ""
-        if place not in self._unanswered() and box.data == self.judge.held_data.get((held, place[1])):
+        is_as_it_waited = box.data == self.judge.held_data.get((held, place[1]))
+        if place not in self._unanswered() and (is_as_it_waited or not box.is_dirty):
             self._show_box(place)
 
     def _learn_part(self, part: dict[str, Any]) -> None:
