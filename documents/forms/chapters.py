@@ -9,8 +9,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
-from django.utils.translation import override
+from django.utils.translation import gettext_lazy, override
 
 from core.names import fold
 from core.richtext import plain
@@ -68,8 +67,8 @@ class Gathered:
 
 class DocumentForm(forms.Form):
     file = forms.FileField(
-        label=_lazy("Document"),
-        help_text=_lazy("A DOCX file of up to 20 MB, with its chapters marked as headings."),
+        label=gettext_lazy("Document"),
+        help_text=gettext_lazy("A DOCX file of up to 20 MB, with its chapters marked as headings."),
         widget=forms.FileInput({"accept": ".docx"}),
     )
 

@@ -10,7 +10,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 
 from documents.exchange import BadCell, Problem, ReadTable, SheetRow, columns_of, read_rows, typed, written
 from documents.exchange.cells import Typed
@@ -23,8 +23,8 @@ from documents.queries import rows, values
 
 class TableForm(forms.Form):
     file = forms.FileField(
-        label=_lazy("Table"),
-        help_text=_lazy("An XLSX file of up to 5 MB, with the headings of the empty table in its first row."),
+        label=gettext_lazy("Table"),
+        help_text=gettext_lazy("An XLSX file of up to 5 MB, with the headings of the empty table in its first row."),
         widget=forms.FileInput({"accept": ".xlsx"}),
     )
 

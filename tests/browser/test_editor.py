@@ -91,6 +91,14 @@ def test_footnotes_from_word_are_numbered_on(writing):
     assert "<p><sup>2</sup> GUS 2025</p>" in text
 
 
+def test_links_inside_a_word_file_become_text(writing):
+    """Half a document is pasted: what its contents and footnotes lead to has stayed in Word."""
+    _our, page = writing
+    page.locator(".editor-text").first.click()
+    paste(page, '<p><a href="#_Toc12">Diagnoza</a> i dane<a href="file:///C:/plan.docx#_ftn1"><sup>[1]</sup></a>.</p>')
+    assert value(page) == "<p>Diagnoza i dane<sup>[1]</sup>.</p>"
+
+
 def test_what_is_no_text_is_left_out(writing):
     _our, page = writing
     paste(page, "<style>p{color:red}</style><h1>Tytuł</h1><p>Jest<del>było</del> <img src=x alt=a>tu<o:p></o:p></p>")

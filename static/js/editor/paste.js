@@ -104,6 +104,8 @@ export function fromClipboard(pasted, text) {
   const page = parse(pasted);
   footnotes(page, text ? footnotesIn(text) : 0);
   page.querySelectorAll(NO_TEXT).forEach((node) => node.remove());
+  // What a link inside the Word file leads to stays in that file.
+  page.querySelectorAll('a[href*="#_"], a[href^="#"]').forEach((link) => link.replaceWith(...link.childNodes));
   headings(page);
   lists(page);
   tables(page);
