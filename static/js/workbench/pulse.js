@@ -2,6 +2,7 @@
 import { ask } from "./connection.js";
 import { everyField, find } from "./fields-on-page.js";
 import { hear, page, renewCsrf, tell } from "./page.js";
+import { mine } from "./queue.js";
 import { belongsTo, ended, session } from "./session-state.js";
 
 const EVERY = 10_000;
@@ -12,7 +13,6 @@ const SOON = 250;
 let timer = 0;
 let pause = EVERY;
 let running = null;
-let known = new Set();
 
 function place() {
   const group = document.activeElement?.closest?.("form[data-part]:not([data-new]) [data-field]");
@@ -34,11 +34,10 @@ function showTexts(parts) {
   }
 }
 
-// A held text that was in an earlier answer and is not in this one has been settled, perhaps in another window.
-function compareHeld(held) {
+// A text that was held before the question was asked, and is not in the answer, has been settled, perhaps in another window.
+function compareHeld(held, before) {
   const now = new Set(held.map((one) => one.id));
-  for (const id of known) if (!now.has(id)) tell("settled", { id });
-  known = now;
+  for (const id of before) if (!now.has(id)) tell("settled", { id });
   tell("held", { held });
 }
 
@@ -53,7 +52,7 @@ function showPeople(people) {
   tell("people", { people });
 }
 
-function take(answer) {
+function take(answer, before) {
   renewCsrf(answer.csrf);
   page.revision = answer.revision ?? page.revision;
   if (answer.reload) tell("reload");
@@ -63,17 +62,18 @@ function take(answer) {
     tell("rows", { kinds: [...(answer.lists ?? []), ...(answer.parts ?? []).map((part) => part.kind)] });
   }
   showPeople(answer.people ?? []);
-  compareHeld(answer.held ?? []);
+  compareHeld(answer.held ?? [], before);
 }
 
 // The bare answer, for asking who is signed in.
 export const look = () => ask(`${page.pulseUrl}?${new URLSearchParams({ revision: page.revision, place: place() })}`);
 
 async function beat() {
+  const before = mine().filter((entry) => entry.document === page.document && entry.held).map((entry) => entry.held);
   try {
     const answer = await look();
     if (answer.status === "signed_out") ended();
-    else if (answer.status === "ok" && belongsTo(answer.user)) take(answer);
+    else if (answer.status === "ok" && belongsTo(answer.user)) take(answer, before);
     else return false;
     pause = EVERY;
     return answer.status === "ok" && !session.isOver;
