@@ -176,3 +176,19 @@ def test_who_decides_without_having_typed_goes_on_in_the_field(bartek: Page) -> 
     decide(bartek).get_by_role("button", name=polish("Keep my text")).press("Enter")
     expect(bartek.locator("dialog")).to_have_count(0)
     expect(editor(bartek, TEXT)).to_be_focused()
+
+
+def test_typing_on_while_another_window_settles_the_text(pair: Pair, bartek: Page, visitors: Any) -> None:
+    """What was typed after the clash is not in the settled text, so it goes on by itself."""
+    bartek.context.set_offline(True)
+    append(bartek, TEXT, " Dopisane po starciu.")
+    expect_state(bartek, "offline")
+    other = pair.open(visitors(), pair.bartek)
+    expect_state(other, "held")
+    dialog = decide(other)
+    dialog.locator("button[value=theirs]").click()
+    expect(dialog).to_have_count(0)
+    bartek.context.set_offline(False)
+    expect_state(bartek, "held")
+    expect_text(bartek, TEXT, f"{HIS} Dopisane po starciu.")
+    assert "Dopisane po starciu." in HeldText.objects.get(settled_at=None).mine

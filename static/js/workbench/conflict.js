@@ -6,7 +6,7 @@ import { everyField, find } from "./fields-on-page.js";
 import { flush } from "./forms.js";
 import { csrf, hear, page, tell } from "./page.js";
 import { pulseNow } from "./pulse.js";
-import { drop, mine } from "./queue.js";
+import { drop, keep, mine } from "./queue.js";
 import { say } from "./words.js";
 
 const TITLES = { gone: "goneTitle", closed: "closedTitle" };
@@ -24,10 +24,14 @@ async function fragment(url) {
   return html.querySelector("[data-fragment]") ?? html.querySelector(".workbench-main");
 }
 
-// The text is settled: the field shows what the document holds now.
+// The text is settled: the field shows what the document holds now. What was typed on since is a text of its own.
 export async function forget(id) {
   for (const entry of mine().filter((one) => one.held === id)) {
     const field = find(entry.part, entry.field);
+    if (entry.state !== "held" || (field?.entry === entry && field.dirty)) {
+      await keep(Object.assign(entry, { held: null, heldUrl: "", state: "waiting" }));
+      continue;
+    }
     if (field?.entry === entry) {
       Object.assign(field, { entry: null, dirty: false, base: 0, floor: 0, baseData: null });
       field.settled();
