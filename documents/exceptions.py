@@ -36,6 +36,15 @@ class StaleSave(Refusal):
         self.held = held or {}
 
 
+class TypedOn(Refusal):
+    """The text that waits is longer by now than the page showed that settles it; nothing was settled."""
+
+    status = 409
+
+    def __init__(self) -> None:
+        super().__init__(_("You have typed on in another window. This is your text as it is now."))
+
+
 class RowGone(Refusal):
     """The row was deleted since it was read, or never was in this document; nothing was saved."""
 

@@ -1,5 +1,7 @@
 """Texts that the document could not take: kept for their author until the author settles them."""
 
+import hashlib
+import json
 from typing import Any
 from uuid import UUID
 
@@ -9,8 +11,10 @@ from django.utils import timezone
 
 from accounts.models import User
 from documents.enums import FieldKind, HeldReason
+from documents.exceptions import TypedOn
 from documents.models import Document, HeldText
 from documents.parts import PartKind
+from documents.services.documents import lock_document
 
 
 def open_of_row(by: User, document: Document, kind: PartKind, part_id: UUID) -> QuerySet[HeldText]:
@@ -82,6 +86,26 @@ def close_same(
 
 
 @transaction.atomic
-def discard_held(*, by: User, held: HeldText) -> None:
-    """Settle one's own waiting text without saving it. The text stays in the table. Effects: `settled_at`."""
+def discard_held(*, by: User, held: HeldText, seen: str = "") -> None:
+    """Settle one's own waiting text without saving it. The text stays in the table. Effects: `settled_at`.
+
+    Raises TypedOn when it is not the text whose `mark_of` was `seen`.
+    """
+    lock_document(held.document)
+    check_seen(held, seen)
     close(by, held.pk, {held.field})
+
+
+def mark_of(held: HeldText) -> str:
+    """Tells one wording of a waiting text from another."""
+    return hashlib.sha256(json.dumps(held.mine, sort_keys=True).encode()).hexdigest()[:16]
+
+
+def check_seen(held: HeldText, seen: str) -> None:
+    """Raise TypedOn when the author typed on, in another window, after the page with the mark `seen` was made.
+
+    The caller has locked the document. Without a mark nothing is asked.
+    """
+    held.refresh_from_db(fields=["mine"])
+    if seen and seen != mark_of(held):
+        raise TypedOn

@@ -13,7 +13,7 @@ from documents.exceptions import RowGone
 from documents.models import HeldText
 from documents.parts import PartKind, document_kind
 from documents.queries import stored, values
-from documents.services.held import close, open_of_row
+from documents.services.held import check_seen, close, open_of_row
 from documents.services.joining import join_texts
 from documents.services.locking import find_row, lock_for_author, lock_for_editing
 from documents.services.parts import add_part, restore_part
@@ -23,15 +23,24 @@ from documents.services.values import from_stored, past_of
 
 @transaction.atomic
 def settle_held(
-    *, by: User, held: HeldText, version: int, choice: str, edited: Any = None, request_key: UUID | None = None
+    *,
+    by: User,
+    held: HeldText,
+    version: int,
+    choice: str,
+    edited: Any = None,
+    request_key: UUID | None = None,
+    seen: str = "",
 ) -> Saved:
     """Save what the author chose, based on the row's `version` that was shown; when it has been changed since, that is
     merged, or clashes once more. `choice`: "mine", "both", or "edited" with the Python value `edited`.
 
-    A text that another window has settled meanwhile is saved all the same: what its author decides here is new.
+    A text that another window has settled meanwhile is saved all the same: what its author decides here is new. Raises
+    TypedOn when it is not the text whose `mark_of` was `seen`.
     """
     kind = kind_of(held)
     document = lock_for_author(by, held.document)
+    check_seen(held, seen)
     part = find_row(document, kind, held.part_id)
     if part is None:
         raise RowGone(who="")
@@ -102,7 +111,7 @@ def copy_held(*, by: User, held: HeldText) -> Any:
     waiting = list(open_of_row(by, document, kind, held.part_id))
     if not waiting:
         return None
-    texts = values(part, kind) | {one.field: one.mine for one in waiting}
+    texts = values(part, kind) | _joined(kind, waiting)
     new = {bound.name: from_stored(bound, texts[bound.name]) for bound in kind.bound if bound.kind != FieldKind.FILE}
     row = add_part(by=by, document=document, kind=kind, new_values=new)
     for one in waiting:
@@ -115,9 +124,18 @@ def kind_of(held: HeldText) -> PartKind:
     return document_kind(held.document.kind).part_kind(held.part_kind)
 
 
+def _joined(kind: PartKind, waiting: list[HeldText]) -> dict[str, Any]:
+    """The texts by field name; several of one field (typed in two windows) one after the other."""
+    texts: dict[str, Any] = {}
+    for one in waiting:
+        both = join_texts(kind.field(one.field), texts[one.field], one.mine) if one.field in texts else None
+        texts[one.field] = one.mine if both is None else both
+    return texts
+
+
 def _add(by: User, held: HeldText, kind: PartKind, waiting: list[HeldText]) -> Saved:
     """The row that could not be added while the document was closed."""
-    new = {one.field: from_stored(kind.field(one.field), one.mine) for one in waiting}
+    new = {name: from_stored(kind.field(name), value) for name, value in _joined(kind, waiting).items()}
     missing = [bound.label for bound in kind.bound if not bound.column.blank and bound.name not in new]
     required = [bound for bound in kind.bound if not bound.column.blank and bound.name not in new]
     if any(not bound.column.has_default() and bound.kind != FieldKind.BOOLEAN for bound in required):

@@ -20,6 +20,7 @@ from core.differences import compare
 from core.exceptions import Refusal
 from core.richtext import plain
 from documents.enums import FieldKind, HeldReason
+from documents.exceptions import TypedOn
 from documents.forms import PartForm, part_form
 from documents.forms.data import field_data
 from documents.forms.parts import HIDDEN
@@ -36,6 +37,7 @@ from documents.queries import (
 )
 from documents.rendering import display
 from documents.services import Saved, copy_held, discard_held, kind_of, save_held_again, settle_held
+from documents.services.held import mark_of
 from documents.services.joining import join_texts
 from documents.services.values import from_stored
 from documents.views.answers import answer
@@ -77,11 +79,15 @@ def held_text(request: HttpRequest, kind: str, slug: str, held_id: UUID) -> Http
     if request.method != "POST":
         return held_page(request, waiting)
     choice = request.POST.get("choice", "")
-    if choice in ("theirs", "discard"):
-        discard_held(by=request.user, held=waiting.held)  # type: ignore[arg-type]
-        return _settled(request, waiting)
     try:
+        if choice in ("theirs", "discard"):
+            discard_held(by=request.user, held=waiting.held, seen=request.POST.get("seen", ""))  # type: ignore[arg-type]
+            return _settled(request, waiting)
         return _settle(request, waiting, choice)
+    except TypedOn as refusal:
+        if _is_fragment(request):
+            return answer(request, "clash", refusal.status, message=str(refusal))
+        return held_page(request, _again(request, waiting), sentences=[str(refusal)], status=refusal.status)
     except Refusal as refusal:
         return _refused(request, waiting, [str(refusal)], status=refusal.status)
 
@@ -98,10 +104,11 @@ def _settle(request: HttpRequest, waiting: Waiting, choice: str) -> HttpResponse
     form = edited_form(waiting, request.POST if choice == "edited" else None)
     if choice == "edited" and not form.is_valid():
         return held_page(request, waiting, form=form, status=422)
-    facts = {"edited": form.values.get(waiting.held.field)} if choice == "edited" else {}
-    version = sent_version(request)
-    key = request_key(request)
-    saved = settle_held(by=by, held=waiting.held, version=version, choice=choice, request_key=key, **facts)
+    facts: dict[str, Any] = {"version": sent_version(request), "request_key": request_key(request)}
+    facts["seen"] = request.POST.get("seen", "")
+    if choice == "edited":
+        facts["edited"] = form.values.get(waiting.held.field)
+    saved = settle_held(by=by, held=waiting.held, choice=choice, **facts)
     return _after(request, waiting, saved)
 
 
@@ -206,6 +213,7 @@ def _context(request: HttpRequest, waiting: Waiting, form: PartForm | None) -> d
         "forms_have_rich_text": bound.kind == FieldKind.RICH,
         "url": waiting.address,
         "request_key": uuid4(),
+        "seen": mark_of(held),
     }
 
 
