@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from documents.models import Document
-from initiatives.models import Action
+from initiatives.models import Action, CommunicationActivity, Diagnosis, Milestone, Stakeholder
 from tests import factories
 from tests.browser.conftest import Visitor
 from tests.browser.pages import BROWSER, drawn, next_page, polish
@@ -248,3 +248,89 @@ def test_the_toolbar_is_one_stop_with_arrows_inside(world: dict[str, Any], visit
     assert hands.here()["tag"] == "button"
     hands.tab()
     assert hands.tab()["id"] == "action_aim"
+
+
+@pytest.fixture
+def hands(world: dict[str, Any], visitors: Any) -> Keyboard:
+    visitor: Visitor = visitors()
+    visitor.sign_in(world["author"])
+    return Keyboard(visitor.page)
+
+
+def open_place(hands: Keyboard, world: dict[str, Any], portal: str, place: str) -> None:
+    hands.page.goto(f"{portal}/praca/mid/{world['slug']}/{place}")
+    hands.page.locator("#workbench-status[data-key]").wait_for()
+    hands.skip_to_main()
+
+
+def wait_until_saved(hands: Keyboard) -> None:
+    expect(hands.page.locator("#workbench-status")).to_have_attribute("data-state", "saved", timeout=20_000)
+
+
+def write_a_record(hands: Keyboard, world: dict[str, Any], portal: str) -> None:
+    """Texts and lists of a section, saved by themselves."""
+    open_place(hands, world, portal, "diagnoza/")
+    hands.write_into("diagnosis_text", "Dane z pomiarów. ")
+    hands.type_into("diagnosis_strengths", "Rzeka\n")
+    hands.press("Tab")
+    wait_until_saved(hands)
+
+
+def add_a_stakeholder(hands: Keyboard, world: dict[str, Any], portal: str) -> None:
+    open_place(hands, world, portal, "stakeholder/dodaj/")
+    hands.type_into("stakeholder_name", "Szkoły")
+    hands.choose("stakeholder_kind", polish("city unit"))
+    for name, text in (("influence", "4"), ("interest", "3")):
+        hands.reach_id(f"stakeholder_{name}")
+        hands.press("Control+a")
+        hands.page.keyboard.type(text)
+    hands.push("Save")
+
+
+def add_communication(hands: Keyboard, world: dict[str, Any], portal: str) -> None:
+    """Boxes to tick, a list and months."""
+    open_place(hands, world, portal, "communication/dodaj/")
+    hands.reach_id("communication_stakeholders_0")
+    hands.press("Space")
+    hands.type_into("communication_audience", "Rodzice")
+    hands.type_into("communication_message", "Ogrody powstaną przy szkołach.")
+    hands.reach_id("communication_channel")
+    hands.press("ArrowDown")
+    hands.type_into("communication_start_0", "5")
+    hands.type_into("communication_start_1", "2025")
+    hands.push("Save")
+
+
+def add_a_milestone(hands: Keyboard, world: dict[str, Any], portal: str) -> None:
+    """A day in three boxes, and a choice of a row."""
+    open_place(hands, world, portal, "milestone/dodaj/")
+    hands.type_into("milestone_date_0", "30")
+    hands.type_into("milestone_date_1", "6")
+    hands.type_into("milestone_date_2", "2025")
+    hands.type_into("milestone_text", "Pierwszy ogród")
+    hands.push("Save")
+
+
+def move_an_action(hands: Keyboard, world: dict[str, Any], portal: str) -> None:
+    """A month later by its button in the schedule, which keeps the focus."""
+    open_place(hands, world, portal, "harmonogram/")
+    stop = hands.reach(lambda stop: stop["tag"] == "button" and stop["text"].startswith("→"))
+    hands.press("Enter")
+    expect(hands.page.locator("#portal-status")).not_to_be_empty()
+    assert hands.here()["text"] == stop["text"]
+
+
+def test_the_controls_of_the_other_sections(world: dict[str, Any], hands: Keyboard, portal: str) -> None:
+    document = world["document"]
+    start = Action.objects.get(document=document).start
+    for write in (write_a_record, add_a_stakeholder, add_communication, add_a_milestone, move_an_action):
+        write(hands, world, portal)
+    diagnosis = Diagnosis.objects.get(document=document)
+    assert (diagnosis.text.count("Dane z pomiarów."), diagnosis.strengths) == (1, ["Rzeka", "Park"])
+    stakeholder = Stakeholder.objects.get(document=document, name="Szkoły")
+    assert (stakeholder.influence, stakeholder.interest) == (4, 3)
+    communication = CommunicationActivity.objects.get(document=document, audience="Rodzice")
+    assert (str(communication.start), communication.stakeholders.count()) == ("2025-05-01", 1)
+    assert str(Milestone.objects.get(document=document, text="Pierwszy ogród").date) == "2025-06-30"
+    assert Action.objects.get(document=document).start > start
+    assert hands.unseen == []

@@ -36,6 +36,12 @@ function action(words, run) {
   return button;
 }
 
+function idle() {
+  if (!page.wasEditable) return "readOnly";
+  if (hasNewRow) return "autoNew";
+  return everyField().length ? "auto" : "allSaved";
+}
+
 // [name of the state, sentence, what can be done about it]
 function state() {
   const waiting = mine().length;
@@ -50,7 +56,7 @@ function state() {
   if (held) return ["held", say("held", { count: of("held").length }), action(say("decide"), () => tell("decide", { entry: held }))];
   if (elsewhere) return ["held", say("held", { count: elsewhere }), action(say("decide"), () => tell("decide", {}))];
   if (isBusy() || waiting || everyField().some((field) => field.dirty)) return ["saving", say("saving")];
-  return savedAt ? ["saved", say("saved", { time: hour(savedAt) })] : ["idle", say(!page.wasEditable ? "readOnly" : hasNewRow ? "autoNew" : "auto")];
+  return savedAt ? ["saved", say("saved", { time: hour(savedAt) })] : ["idle", say(idle())];
 }
 
 function speak(name, sentence) {
