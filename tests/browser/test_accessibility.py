@@ -33,7 +33,8 @@ NOT_PAGES = {
     "healthz", "theme_css", "robots", "sitemap", "initiative_pdf", "initiative_pdf_status",
     "plan_pdf", "plan_pdf_status", "version_pdf_file", "version_pdf_state",
     "initiative_calendar", "initiative_communication_calendar", "initiative_schedule_svg", "initiative_schedule_csv",
-    "initiative_advance", "plan_advance",
+    "initiative_advance", "plan_advance", "initiative_pulse", "plan_pulse", "document_schema", "document_docx",
+    "version_docx", "initiative_json_export", "plan_json_export", "initiative_table_export", "plan_table_export",
     "initiative_file", "plan_file", "initiative_annex", "meeting_material", "review_panel", "plan_codes_panel",
 }  # fmt: skip
 #: a page that several roles may open is looked at with the eyes of the first

@@ -332,4 +332,5 @@ def test_pages_of_the_workbench_note_visits_and_prefetching_does_not():
      ({"hours": 5}, "5 hours ago"), ({"days": 1}, "1 day ago"), ({"days": 40}, "")],
 )  # fmt: skip
 def test_how_long_ago(passed, told):
-    assert ago(timezone.now() - datetime.timedelta(**passed)) == told
+    with override("en"):
+        assert ago(timezone.now() - datetime.timedelta(**passed)) == told

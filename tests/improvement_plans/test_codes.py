@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 
 from core.exceptions import WrongState
 from documents.enums import State
+from documents.exceptions import InvalidFields
 from documents.models import Document
 from documents.parts import document_kind
 from documents.services import delete_part, save_part
@@ -36,7 +37,7 @@ def test_a_published_row_keeps_its_code(key: str) -> None:
     kind = document_kind("pu").part_kind(key)
     row = row_of(plan, kind)
     changed = {"code": row.code[:-1] + "9"}
-    with pytest.raises(WrongState):
+    with pytest.raises(InvalidFields):
         save_part(
             by=editor, document=plan.document, kind=kind, part_id=row.pk, base_version=row.version, new_values=changed
         )
