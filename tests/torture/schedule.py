@@ -17,7 +17,8 @@ from tests.torture.dialog import open_dialog
 from tests.torture.judge import DivergedError, Judge, NotShownError
 from tests.torture.network import Network
 from tests.torture.typing_hands import is_alike
-from tests.torture.window import Box, Window
+from tests.torture.window import Window
+from tests.torture.wishes import Box
 from tests.torture.world import SPOTS, World
 
 #: rounds of sending and asking after which everything must have calmed down

@@ -5,13 +5,12 @@ time, in order; what was sent once stays as it is until it is answered; only the
 known.
 """
 
-import json
 import random
 from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from django.contrib.sessions.models import Session
 from django.test import Client
@@ -21,61 +20,11 @@ from accounts.models import User
 from documents.parts import BoundField
 from tests.torture.judge import Judge
 from tests.torture.network import Answer, Fault, Letter, Network, new_client
-from tests.torture.typing_hands import Data, as_shown, tokens, typed
+from tests.torture.typing_hands import as_shown, tokens, typed
+from tests.torture.wishes import Box, Wish
 from tests.torture.world import REFERS_TO, SPOTS, World
 
 Place = tuple[str, str]
-
-
-@dataclass
-class Box:
-    """One field on the screen: what it shows, and the stored text and version that this was based on."""
-
-    kind: str
-    data: Data
-    base: Data
-    version: int
-    held: str = ""
-    #: the base is what was sent, which the server joined with other words, so it never stored it alone
-    is_grown: bool = False
-
-    @property
-    def is_dirty(self) -> bool:
-        return self.data != self.base
-
-
-@dataclass
-class Wish:
-    """One request that must be carried out: once, and not be forgotten before it is answered."""
-
-    op: str
-    kind: str
-    part_id: str
-    version: int = 0
-    data: dict[str, Data] = field(default_factory=dict)
-    bases: dict[str, Data] = field(default_factory=dict)
-    extra: Data = field(default_factory=list)
-    held: str = ""
-    up: bool = False
-    key: UUID = field(default_factory=uuid4)
-    was_sent: bool = False
-
-    def body(self) -> bytes:
-        pairs = [pair for data in self.data.values() for pair in data]
-        return json.dumps(
-            {
-                "request": str(self.key),
-                "op": self.op,
-                "kind": self.kind,
-                "id": self.part_id,
-                "version": self.version,
-                "fields": list(self.data),
-                "data": [*pairs, *self.extra],
-                "bases": self.bases,
-                "held": self.held or None,
-                "up": self.up,
-            }
-        ).encode()
 
 
 @dataclass
@@ -294,6 +243,14 @@ class Window:
             self.judge.deleted_rows.discard(wish.part_id)
             self.judge.deleted_by[wish.part_id].discard(self.user.pk)
         self.show_part(wish.kind, wish.part_id)
+        if self.world.part(wish.kind, wish.part_id) is None:
+            for name in wish.data:
+                self._give_up((wish.part_id, name))
+
+    def _give_up(self, place: Place) -> None:
+        box = self.boxes.pop(place, None)
+        if box is not None:
+            self.judge.given_up[place] |= tokens(self.world.kind(box.kind).field(place[1]), box.data)
 
     def sign_in(self) -> None:
         """Sign in again in place: another session, and the token of the old one is worth nothing."""
