@@ -339,14 +339,16 @@ class Window:
                 del self.boxes[place]
 
     def show_part(self, kind: str, part_id: str) -> None:
-        """Show a row as it is stored now."""
+        """Show a row as it is stored now, but for what is on its way."""
         part = self.world.part(kind, part_id)
         if part is None:
             self._forget_row(part_id)
             return
         self.versions[part_id] = part.version
+        waiting = self._unanswered()
         for name, data in self.world.controls(kind, part).items():
-            self._show(Box(kind, data, data, part.version), (part_id, name))
+            if (part_id, name) not in waiting:
+                self._show(Box(kind, data, data, part.version), (part_id, name))
 
     def _show_box(self, place: Place) -> None:
         """Show one field as it is stored now; typing that was never sent is given up knowingly."""
