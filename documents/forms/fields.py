@@ -19,7 +19,7 @@ from documents.forms.organisations import OrganisationInput, OrganisationsTextar
 from documents.forms.rich import RichTextField
 from documents.models import Document, Part
 from documents.parts import BoundField, document_kind
-from documents.queries import row_label, rows
+from documents.queries import row_label
 
 LONGEST_TEXT = 20_000
 TOO_LONG = ngettext_lazy(
@@ -234,7 +234,9 @@ def _is_inside(bound: BoundField) -> bool:
 def _named_rows(document: Document, bound: BoundField) -> list[tuple[str, Part]]:
     kinds = document_kind(document.kind).part_kinds.values()
     kind = next(kind for kind in kinds if kind.model is bound.target)
-    return [(row_label(kind, index, row), row) for index, row in enumerate(rows(document, kind))]
+    # Their names need nothing of the rows that they refer to themselves.
+    named = kind.model._default_manager.filter(document=document, deleted_at=None)
+    return [(row_label(kind, index, row), row) for index, row in enumerate(named)]
 
 
 Maker = Callable[[Document, BoundField, dict[str, Any]], forms.Field]

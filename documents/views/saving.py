@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 
 from core.exceptions import Refusal
 from documents.forms import PartForm
-from documents.parts import PartKind, hooks_of
+from documents.parts import PartKind
 from documents.policies import check_editable
-from documents.views.common import Opened, frame
+from documents.views.common import Opened, check_author, frame
 
 
 def sent_version(request: HttpRequest) -> int:
@@ -31,7 +31,7 @@ def request_key(request: HttpRequest, name: str = "request") -> UUID | None:
 
 def check_may_edit(request: HttpRequest, opened: Opened) -> None:
     """Raise the reason why the person may not change the document now."""
-    hooks_of(opened.document.kind).check_can_edit(request.user, opened.document)
+    check_author(request, opened)
     check_editable(opened.document)
 
 
