@@ -100,8 +100,11 @@ def open_dialog(window: Window, held: HeldText, *, as_page: bool = False) -> Dia
 
 
 def _reads(bound: BoundField, value: Any, text: str) -> bool:
-    """Whether a value without words is written on the page as people read it; rows are there by their names."""
-    return bound.target is not None or display(bound, value) in text
+    """Whether a value without words is written on the page as people read it; rows are there by their names.
+
+    Spaces do not count: marks of differences stand between the words.
+    """
+    return bound.target is not None or "".join(display(bound, value).split()) in "".join(text.split())
 
 
 def tokens_on(bound: BoundField, forms: list[Form], text: str, name: str) -> set[str]:
