@@ -18,7 +18,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from documents.parts import BoundField
-from tests.torture.judge import Judge
+from tests.torture.judge import Judge, LostWordError
 from tests.torture.network import Answer, Fault, Letter, Network, new_client
 from tests.torture.typing_hands import as_shown, tokens, typed
 from tests.torture.wishes import Box, Wish
@@ -152,7 +152,9 @@ class Window:
         self.queue.remove(wish)
         match answer.status, body.get("status"):
             case 200, "saved":
-                self._saved(wish, body, list(wish.data))
+                left = [name for name in wish.data if name not in body["saved"]]
+                self._saved(wish, body, [name for name in wish.data if name in body["saved"]])
+                self._left_out(wish, left)
             case 409, "clash" | "gone" | "closed":
                 self._held(wish, body)
             case 422, "invalid" if wish.op == "add" and body["errors"]:
@@ -228,6 +230,13 @@ class Window:
             self.judge.held_data[held, name] = wish.data[name]
             if (wish.part_id, name) in self.boxes:
                 self.boxes[wish.part_id, name].held = held
+
+    def _left_out(self, wish: Wish, names: list[str]) -> None:
+        """A list of rows to tick is left out once there are no rows any more: nothing else may be."""
+        for name in names:
+            if self._bound(wish, name).target is None:
+                raise LostWordError(f"{name} of {wish} was neither saved nor refused")
+            self._show_box((wish.part_id, name))
 
     def _corrected(self, wish: Wish, errors: dict[str, list[str]]) -> None:
         """The form of a new row is shown again; the person empties what is wrong (a row deleted since) and adds it."""
