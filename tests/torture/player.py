@@ -29,7 +29,7 @@ def main(number: int, processes: int, schedules: int, seed: int, steps: int, shr
     setup_test_environment(debug=False)
     name = settings.DATABASES["default"]["NAME"]
     connection.settings_dict["TEST"]["NAME"] = f"torture_{name}_{number}"
-    connection.creation.create_test_db(verbosity=0)
+    connection.creation.create_test_db(verbosity=0, autoclobber=True)
     try:
         for place in range(number, -(-schedules // EACH), processes):
             count = min(EACH, schedules - place * EACH)
