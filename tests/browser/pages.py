@@ -2,7 +2,8 @@
 
 A click or a key is over before the page that it opens is there, and a read right after it may find the old page, or
 the new one half parsed. So what leads to another page goes through `follow` or `next_page`; what changes a page in its
-place is followed by an `expect` of something that the page did not have before.
+place is followed by an `expect` of something that the page did not have before. Never `wait_for_function`: our content
+policy refuses what it evaluates whenever its first look was too early.
 """
 
 import threading

@@ -85,7 +85,7 @@ def test_the_picture_scrolls_by_keyboard_on_a_narrow_screen(visitors, our):
     region.focus()
     for _press in range(5):
         visitor.page.keyboard.press("ArrowRight")
-    visitor.page.wait_for_function("document.querySelector('.schedule-scroll').scrollLeft > 0")
+    expect(region).not_to_have_js_property("scrollLeft", 0)
     assert not visitor.wider_than_window()
 
 

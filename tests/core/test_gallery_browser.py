@@ -63,7 +63,7 @@ def test_no_violations_and_no_sideways_scroll(page, address, name, width):
 
 def test_focus_goes_to_the_error_summary_and_its_links_to_the_fields(page, address):
     page.goto(f"{address}/errors.html")
-    page.wait_for_function("document.activeElement.classList.contains('govuk-error-summary')")
+    expect(page.locator(".govuk-error-summary")).to_be_focused()
     page.click("a[href='#id_start_0']")
     expect(page.locator("#id_start_0")).to_be_focused()
 
