@@ -106,6 +106,43 @@ class PublishedPractice(models.Model):
         return self.title
 
 
+class PublishedRow(models.Model):
+    """One row of a published document (an action, a stakeholder, a barrier ...), for tables, facets and comparison.
+
+    `kind` is the key of its part kind. `values` are its public values as the Version stores them (dates ISO, amounts
+    as text, references ids); `labels` are the same in Polish words where the value is a choice or a reference: a text,
+    or a list of texts. `anchor` is the row's place on the document's page.
+    """
+
+    publication = models.ForeignKey(Publication, on_delete=models.CASCADE, related_name="rows")
+    kind = models.CharField(max_length=40)
+    row_id = models.UUIDField()
+    position = models.PositiveIntegerField()
+    code = models.CharField(max_length=20, blank=True)
+    title = models.TextField(blank=True)
+    values = models.JSONField(default=dict)
+    labels = models.JSONField(default=dict)
+
+    class Meta:
+        verbose_name = _("published row")
+        verbose_name_plural = _("published rows")
+        ordering = ["publication", "kind", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["publication", "kind", "position"], name="catalogue_row_once"),
+        ]
+        indexes = [
+            models.Index(fields=["kind", "publication", "position"], name="catalogue_rows_of_kind"),
+            models.Index(fields=["row_id"], name="catalogue_row_by_id"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.title}".strip()
+
+    @property
+    def anchor(self) -> str:
+        return f"wiersz-{self.row_id}"
+
+
 class SearchEntry(models.Model):
     """One thing that search finds: a document, a recommendation, a practice, a city, a network.
 

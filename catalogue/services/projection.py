@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.text import Truncator
 
 from catalogue.models import Publication, PublishedPractice, PublishedRecommendation
+from catalogue.services.rows import make_rows
 from catalogue.services.words import forget, index_places, index_publication, refresh_vocabulary
 from cities.models import City
 from core.richtext import plain
@@ -31,6 +32,7 @@ def _make(publication: Publication) -> None:
     if publication.kind == "pu":
         _make_recommendations(publication, content)
         _make_practices(publication, content)
+    make_rows(publication, content)
     index_publication(publication, content)
 
 
