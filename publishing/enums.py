@@ -7,3 +7,11 @@ class RenderingState(models.TextChoices):
     RENDERING = "rendering", _("being made")
     READY = "ready", _("ready")
     FAILED = "failed", _("failed")
+
+
+class RenderingVariant(models.TextChoices):
+    """`remarks` is never served to the public."""
+
+    STANDARD = "standard", _("standard")
+    GREY = "grey", _("easy to print")
+    REMARKS = "remarks", _("with remarks and answers")

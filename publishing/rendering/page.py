@@ -12,6 +12,8 @@ from django.utils.translation import override
 
 from documents.models import Version
 from documents.rendering import reading
+from publishing.enums import RenderingVariant
+from publishing.rendering.annexes import Annex, annexes_of, stamp_of
 
 TEMPLATE = "publishing/print.html"
 SOURCES = (
@@ -31,8 +33,8 @@ COLOUR = re.compile(r"^#[0-9a-f]{6}$")
 COLOURS = {"colour": "#12355b", "tint": "#e6edf5"}
 
 
-def document_html(version: Version, language: str) -> str:
-    """The whole printable page of a Version. Internal fields are never in it."""
+def document_html(version: Version, language: str, variant: str = RenderingVariant.STANDARD) -> str:
+    """The whole printable page of a Version. Internal fields are never in it; remarks only in their variant."""
     with override(language):
         read = reading(version.content).without_blank_extras()
         network = read.facts.get("network") or {}
@@ -48,15 +50,34 @@ def document_html(version: Version, language: str) -> str:
                 "edition_name": _named(read.facts.get("edition") or {}, "name", language),
                 "shape": network.get("shape", ""),
                 "marks": settings.PORTAL_MARKS,
+                "variant": str(variant),
+                "annexes": _annexes(version, variant),
                 **_colours(network),
             },
         )
 
 
-def rendering_key(version: Version, language: str) -> str:
-    """SHA-256 of everything that the PDF depends on: content, number and date of the Version, templates, language."""
-    parts = (version.content_hash, str(version.number), version.created_at.isoformat(), template_hash(), language)
+def rendering_key(version: Version, language: str, variant: str = RenderingVariant.STANDARD) -> str:
+    """SHA-256 of all that the PDF depends on: content, number and date of the Version, templates, language, variant.
+
+    For the variant with remarks this asks for the remarks as well.
+    """
+    with override(language):
+        annexes = stamp_of(_annexes(version, variant))
+    parts = (
+        version.content_hash,
+        str(version.number),
+        version.created_at.isoformat(),
+        template_hash(),
+        language,
+        str(variant),
+        annexes,
+    )
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def _annexes(version: Version, variant: str) -> list[Annex]:
+    return annexes_of(version) if variant == RenderingVariant.REMARKS else []
 
 
 @cache
