@@ -1,4 +1,4 @@
-"""Is a finished PDF accessible? Checked against PDF/UA-1 by page-validation: no network, some hundredths of a second."""
+"""Is a finished PDF accessible? Checked against PDF/UA-1 by page-validation: no network, hundredths of a second."""
 
 import re
 
