@@ -72,11 +72,15 @@ class Writer:
         return head.encode() + body, (kind, name)
 
     def _type(self, kind: str) -> None:
-        """Change one word; in the shared field each of the two keeps to paragraphs of their own."""
+        """Change one word; in the shared field each of the two keeps to paragraphs and words of their own.
+
+        A word that one writes and the other deletes is a clash, wherever it stands.
+        """
         self.count += 1
         paragraphs = self.texts[kind]
-        number = self.dice.randrange(0, PARAGRAPHS, 2) + (self.own == OWN_FIELDS[1])
-        paragraphs[number][self.dice.randrange(WORDS)] = f"słowo{self.count}"
+        place = OWN_FIELDS.index(self.own)
+        number = self.dice.randrange(0, PARAGRAPHS, 2) + place
+        paragraphs[number][self.dice.randrange(WORDS)] = f"słowo{self.count}{'ab'[place]}"
 
     def learn(self, kind: str, name: str, answer: dict[str, object]) -> None:
         """What the answer says is saved is what the next save is based on."""
