@@ -11,3 +11,5 @@ class EntryKind(models.TextChoices):
     PLAN = "pu", _("Improvement Plan")
     RECOMMENDATION = "recommendation", _("recommendation")
     PRACTICE = "practice", _("good practice")
+    BARRIER = "barrier", _("barrier")
+    MATERIAL = "material", _("meeting material")

@@ -13,7 +13,7 @@ from core.models import PolishOrder, Timestamped
 from documents.models import Document, Version
 from improvement_plans.enums import Horizon, RecommendationKind
 from improvement_plans.models import Institution, Recommendation
-from networks.models import ThematicNetwork
+from networks.models import MeetingMaterial, ThematicNetwork
 
 
 class Publication(Timestamped):
@@ -143,22 +143,56 @@ class PublishedRow(models.Model):
         return f"wiersz-{self.row_id}"
 
 
-class SearchEntry(models.Model):
-    """One thing that search finds: a document, a recommendation, a practice, a city, a network.
+class PublishedSubject(models.Model):
+    """What a public MID (`row` empty) or one of its actions is about: its words in dictionary forms, weighted.
 
-    `key` with `kind` gives the address; `folded` is the title in small letters without marks; `words` holds the
-    dictionary forms of all its words, weighted A (title), B (summary), C (text); `vocabulary` its words as written.
+    Likeness is counted from these: similar challenges of cities, similar actions elsewhere.
+    """
+
+    publication = models.ForeignKey(Publication, on_delete=models.CASCADE, related_name="subjects")
+    row = models.OneToOneField(PublishedRow, on_delete=models.CASCADE, related_name="subject", null=True)
+    words = SearchVectorField()
+
+    class Meta:
+        verbose_name = _("published subject")
+        verbose_name_plural = _("published subjects")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["publication"], condition=Q(row=None), name="catalogue_one_subject_of_a_plan"
+            ),
+        ]
+        indexes = [GinIndex(fields=["words"], name="catalogue_subject_words")]
+
+    def __str__(self) -> str:
+        return str(self.row or self.publication)
+
+
+class SearchEntry(models.Model):
+    """One thing that search finds: a document, a recommendation, a barrier, a practice, a city, a network, a file.
+
+    `key` with `kind` gives the address, `anchor` the place on it; `folded` is the title in small letters without marks.
+    `words` holds the dictionary forms of all its words, weighted A (title), B (summary), C (text), `heads` those of A
+    and B alone. `vocabulary` are its words as written. `networks`, `cities` and `editions` are the keys it is
+    filtered by; `material` is the file that must be public still when somebody searches.
     """
 
     kind = models.CharField(max_length=20, choices=EntryKind.choices)
     key = models.CharField(max_length=160)
+    anchor = models.CharField(max_length=80, blank=True)
     title = models.CharField(max_length=250)
+    title_en = models.CharField(max_length=250, blank=True)
     folded = models.CharField(max_length=250)
     lead = models.TextField(blank=True)
+    lead_en = models.TextField(blank=True)
     publication = models.ForeignKey(Publication, on_delete=models.CASCADE, related_name="search_entries", null=True)
+    material = models.ForeignKey(MeetingMaterial, on_delete=models.CASCADE, related_name="+", null=True)
     network = models.ForeignKey(ThematicNetwork, on_delete=models.SET_NULL, related_name="+", null=True)
     city = models.ForeignKey(City, on_delete=models.SET_NULL, related_name="+", null=True)
+    networks = ArrayField(models.BigIntegerField(), default=list)
+    cities = ArrayField(models.BigIntegerField(), default=list)
+    editions = ArrayField(models.BigIntegerField(), default=list)
     words = SearchVectorField()
+    heads = SearchVectorField()
     vocabulary = ArrayField(models.CharField(max_length=60), default=list)
 
     class Meta:
@@ -168,7 +202,10 @@ class SearchEntry(models.Model):
             models.UniqueConstraint(fields=["kind", "key"], name="catalogue_search_entry_once"),
             models.CheckConstraint(condition=~Q(title=""), name="catalogue_search_entry_named"),
         ]
-        indexes = [GinIndex(fields=["words"], name="catalogue_search_words")]
+        indexes = [
+            GinIndex(fields=["words"], name="catalogue_search_words"),
+            GinIndex(fields=["heads"], name="catalogue_search_heads"),
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -182,6 +219,7 @@ class SearchPassage(models.Model):
     anchor = models.CharField(max_length=80, blank=True)
     heading = models.CharField(max_length=250, blank=True)
     text = models.TextField()
+    language = models.CharField(max_length=2, default="pl")
     words = SearchVectorField()
 
     class Meta:
@@ -189,9 +227,30 @@ class SearchPassage(models.Model):
         verbose_name_plural = _("search passages")
         ordering = ["entry", "position"]
         constraints = [models.UniqueConstraint(fields=["entry", "position"], name="catalogue_passage_once")]
+        indexes = [GinIndex(fields=["words"], name="catalogue_passage_words")]
 
     def __str__(self) -> str:
         return self.text[:80]
+
+
+class SynonymGroup(Timestamped):
+    """Names of the same thing in the programme: whoever searches for one of them finds them all. Used when asking."""
+
+    names = ArrayField(models.CharField(max_length=80), verbose_name=_("names"))
+
+    class Meta:
+        verbose_name = _("group of synonyms")
+        verbose_name_plural = _("groups of synonyms")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(names__len__gte=2),
+                name="catalogue_synonyms_at_least_two",
+                violation_error_message=_("Give at least two names."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return " = ".join(self.names)
 
 
 class SearchWord(models.Model):
@@ -204,7 +263,23 @@ class SearchWord(models.Model):
     class Meta:
         verbose_name = _("search word")
         verbose_name_plural = _("search words")
-        indexes = [GinIndex(fields=["folded"], name="catalogue_word_trigrams", opclasses=["gin_trgm_ops"])]
+        indexes = [
+            GinIndex(fields=["folded"], name="catalogue_word_trigrams", opclasses=["gin_trgm_ops"]),
+            models.Index(fields=["folded"], name="catalogue_word_beginnings", opclasses=["text_pattern_ops"]),
+        ]
 
     def __str__(self) -> str:
         return self.word
+
+
+class PublicChange(models.Model):
+    """One write of a table that public pages are made of, noted by a trigger of the database.
+
+    Read only as a whole, by `queries.stamp`: how many there are, the last one and its time.
+    """
+
+    at = models.DateTimeField()
+    place = models.CharField(max_length=63)
+
+    def __str__(self) -> str:
+        return f"{self.place} {self.at}"
