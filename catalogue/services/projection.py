@@ -9,6 +9,7 @@ from django.utils.text import Truncator
 
 from catalogue.models import Publication, PublishedPractice, PublishedRecommendation
 from catalogue.services.rows import make_rows
+from catalogue.services.subjects import make_subjects
 from catalogue.services.words import forget, index_places, index_publication, refresh_vocabulary
 from cities.models import City
 from core.richtext import plain
@@ -33,6 +34,7 @@ def _make(publication: Publication) -> None:
         _make_recommendations(publication, content)
         _make_practices(publication, content)
     make_rows(publication, content)
+    make_subjects(publication, content)
     index_publication(publication, content)
 
 
