@@ -9,3 +9,9 @@ from catalogue import services
 def index_places() -> None:
     """Make the search entries of cities and networks again. Safe to run twice."""
     services.index_places()
+
+
+@shared_task(name="catalogue.periodic.sweep_changes", ignore_result=True)
+def sweep_changes() -> None:
+    """Forget old notes of public changes. Safe to run twice."""
+    services.sweep_changes()

@@ -22,6 +22,11 @@ app.conf.beat_schedule = {
         "options": {"queue": "batch"},
     },
     "index-places": {"task": "catalogue.periodic.index_places", "schedule": 600, "options": {"queue": "batch"}},
+    "sweep-changes": {
+        "task": "catalogue.periodic.sweep_changes",
+        "schedule": crontab(hour=3, minute=10),
+        "options": {"queue": "batch"},
+    },
     "tidy-up-documents": {
         "task": "documents.periodic.tidy_up",
         "schedule": crontab(hour=2, minute=30),

@@ -24,6 +24,7 @@ from catalogue.queries.publications import (
     url_name,
 )
 from catalogue.queries.search import Question, any_words, ask, best_passages, found, suggestion, tsquery
+from catalogue.queries.stamp import stamp
 
 __all__ = [
     "Question",
@@ -49,6 +50,7 @@ __all__ = [
     "published",
     "recommendations",
     "responses_of",
+    "stamp",
     "suggestion",
     "tsquery",
     "url_name",

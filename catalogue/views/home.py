@@ -6,11 +6,13 @@ from django.views.decorators.http import require_safe
 
 from catalogue.queries import networks, newest_edition_with_cities, participations_of, published, recommendations
 from catalogue.rendering import map_of
+from catalogue.views.caching import public_page
 
 NEWEST = 6
 
 
 @require_safe
+@public_page
 def home(request: HttpRequest) -> HttpResponse:
     edition = newest_edition_with_cities()
     cities = list(participations_of(edition)) if edition else []

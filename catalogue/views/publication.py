@@ -11,6 +11,7 @@ from catalogue.models import Publication
 from catalogue.permissions import can_publish
 from catalogue.queries import public_path, publications, published, url_name
 from catalogue.rendering import codes_of, read_publication, rows_with
+from catalogue.views.caching import public_page
 from catalogue.views.withdrawn import withdrawn_page
 from documents.rendering import Reading
 from publishing.queries import rendering_for
@@ -19,6 +20,7 @@ TEMPLATES = {"mid": "catalogue/initiative.html", "pu": "catalogue/plan.html"}
 
 
 @require_safe
+@public_page
 def publication(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     """The published Version; a withdrawn document answers 410 with the reason and nothing of its text."""
     shown = get_object_or_404(publications(kind), slug=slug)

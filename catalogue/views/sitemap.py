@@ -8,6 +8,7 @@ from django.utils import translation
 from django.views.decorators.http import require_safe
 
 from catalogue.queries import addresses
+from catalogue.views.caching import public_page
 
 PAGES = (
     "home",
@@ -25,6 +26,7 @@ PAGES = (
 
 
 @require_safe
+@public_page
 def sitemap(request: HttpRequest) -> HttpResponse:
     """Every public page in both languages; one query."""
     with translation.override("pl"):

@@ -1,0 +1,164 @@
+"""Public pages are kept for people who are not signed in, and never longer than they are true."""
+
+import gzip
+from http.cookies import SimpleCookie
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
+from redis.exceptions import ConnectionError as NoCache
+
+from catalogue import services
+from catalogue.models import PublicChange
+from catalogue.queries import stamp
+from catalogue.views import caching
+from networks.models import LeadContact
+from tests import factories
+from tests.catalogue.factories import published_initiative, published_plan
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_kept_page_asks_the_database_once(client: Client, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    publication = published_initiative()
+    path = f"/mid/{publication.slug}/"
+    first = client.get(path)
+    with django_assert_num_queries(1):
+        second = client.get(path)
+    assert second.content == first.content
+    assert (second.status_code, second["Content-Type"]) == (200, "text/html; charset=utf-8")
+    assert second["Cache-Control"] == "public, max-age=0, must-revalidate"
+    assert second["Vary"] == first["Vary"]
+    assert "Content-Security-Policy" in second
+
+
+def test_an_unchanged_page_is_not_sent_again(client: Client) -> None:
+    path = f"/mid/{published_initiative().slug}/"
+    first = client.get(path)
+    again = client.get(path, headers={"If-None-Match": first["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    assert again["ETag"] == first["ETag"]
+    assert client.get(path, headers={"If-Modified-Since": first["Last-Modified"]}).status_code == 304
+    assert client.get(path, headers={"If-None-Match": 'W/"another"'}).status_code == 200
+
+
+def test_a_page_is_packed_once_and_unpacked_for_who_cannot_read_it(client: Client) -> None:
+    path = f"/mid/{published_initiative().slug}/"
+    plain = client.get(path)
+    packed = client.get(path, headers={"Accept-Encoding": "gzip, br"})
+    assert packed["Content-Encoding"] == "gzip"
+    assert gzip.decompress(packed.content) == plain.content
+    assert "Content-Encoding" not in plain
+    assert "Accept-Encoding" in packed["Vary"]
+
+
+def test_the_two_languages_are_kept_apart(client: Client) -> None:
+    slug = published_initiative().slug
+    assert [client.get(f"{prefix}/mid/{slug}/").content.count(b'<html lang="en"') for prefix in ("", "/en") * 2] == [
+        0,
+        1,
+        0,
+        1,
+    ]
+
+
+def test_withdrawing_and_publishing_again_are_seen_at_once(client: Client) -> None:
+    publication = published_initiative()
+    paths = [f"/mid/{publication.slug}/", "/", "/mid/", "/sitemap.xml"]
+    coordinator = factories.coordinator()
+    before = [client.get(path) for path in paths]
+    assert [publication.slug in page.content.decode() for page in before] == [True] * 4
+    services.withdraw(by=coordinator, document=publication.document, reason="Pomyłka.")
+    after = [
+        client.get(path, headers={"If-None-Match": page["ETag"]}) for path, page in zip(paths, before, strict=True)
+    ]
+    assert [page.status_code for page in after] == [410, 200, 200, 200]
+    assert [f"/mid/{publication.slug}/" in page.content.decode() for page in after[1:]] == [False] * 3
+    services.restore(by=coordinator, document=publication.document)
+    assert [client.get(path).content for path in paths] == [page.content for page in before]
+
+
+def test_signed_in_people_get_their_own_page_and_leave_nothing_behind(client: Client) -> None:
+    publication = published_initiative()
+    path = f"/mid/{publication.slug}/"
+    member = Client()
+    member.force_login(factories.coordinator(name="Jan Tajny"))
+    own = member.get(path)
+    assert "Jan Tajny" in own.content.decode()
+    assert "no-store" in own["Cache-Control"]
+    assert "Jan Tajny" not in client.get(path).content.decode()
+    client.get(path)
+    assert "Jan Tajny" in member.get(path, headers={"If-None-Match": client.get(path)["ETag"]}).content.decode()
+
+
+def test_a_message_that_waits_is_shown_and_not_kept(client: Client) -> None:
+    path = f"/mid/{published_initiative().slug}/"
+    client.cookies = SimpleCookie({"messages": "x"})
+    assert "ETag" not in client.get(path)
+
+
+def test_made_up_queries_fill_no_memory(client: Client) -> None:
+    path = f"/mid/{published_initiative().slug}/"
+    keys = []
+    kept = cache.set
+    try:
+        cache.set = lambda key, *args, **kwargs: (keys.append(key), kept(key, *args, **kwargs))
+        first = client.get(path, {"x": "1"})
+        assert client.get(path, {"x": "1"}, headers={"If-None-Match": first["ETag"]}).status_code == 304
+        assert keys == []
+    finally:
+        cache.set = kept
+
+
+def test_without_the_cache_pages_are_made_anew(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = f"/mid/{published_initiative().slug}/"
+
+    def fail(*args: object, **kwargs: object) -> None:
+        raise NoCache
+
+    monkeypatch.setattr(caching.cache, "get", fail)
+    monkeypatch.setattr(caching.cache, "set", fail)
+    assert client.get(path).status_code == 200
+
+
+def test_the_stamp_follows_every_table_that_pages_are_made_of() -> None:
+    plan = published_plan()
+    network = plan.network
+    states = [stamp()]
+    network.topic = "Nowy temat"
+    network.save()
+    states.append(stamp())
+    contact = LeadContact.objects.create(network=network, name="Anna", email="anna@bank.example")
+    states.append(stamp())
+    contact.delete()
+    states.append(stamp())
+    factories.city()
+    states.append(stamp())
+    services.withdraw(by=factories.coordinator(), document=plan.document, reason="Pomyłka.")
+    states.append(stamp())
+    assert len({state for state, _at in states}) == 6
+    assert [at for _state, at in states] == sorted(at for _state, at in states)
+
+
+def test_writing_a_draft_leaves_the_stamp(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    participation = factories.participation()
+    author = factories.member(participation)
+    document = factories.initiative(participation, by=author).document
+    before = stamp()
+    factories.fill_mid(document, by=author)
+    with django_assert_num_queries(1):
+        assert stamp() == before
+
+
+def test_old_notes_of_changes_are_swept_and_the_newest_stays() -> None:
+    for _number in range(3):
+        factories.city()
+    newest = PublicChange.objects.latest("id")
+    state = stamp()
+    assert services.sweep_changes(most=100) == 0
+    assert stamp() == state
+    assert services.sweep_changes(most=2) == PublicChange.objects.filter(at__gt=timezone.now()).count() + 2
+    assert PublicChange.objects.get() == newest
+    assert stamp() != state
