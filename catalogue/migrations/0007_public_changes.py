@@ -13,6 +13,7 @@ $$;
 DROP = "drop function catalogue_note_change();"
 TABLES = (
     "catalogue_publication",
+    "catalogue_synonymgroup",
     "cities_voivodeship",
     "cities_city",
     "cities_populationfigure",
