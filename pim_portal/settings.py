@@ -130,7 +130,17 @@ CELERY_TASK_SOFT_TIME_LIMIT = 120
 CELERY_TASK_TIME_LIMIT = 150
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 600}
+# `priority`: a worker takes from its queues in the order in which it was given them, `interactive` before `batch`.
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": 600,
+    "queue_order_strategy": "priority",
+    "socket_connect_timeout": 5,
+    "socket_timeout": 30,
+}
+# A person does not wait for a broker that is away: the clock sends the work later.
+CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 2, "interval_start": 0.1, "interval_step": 0.2}
+#: megabytes that making one PDF may add to its process; 0 means no ceiling
+PORTAL_PDF_MEMORY = env.int("PORTAL_PDF_MEMORY", default=1024)
 CELERY_TASK_ALWAYS_EAGER = env.bool("PORTAL_TASKS_EAGER", default=False)
 
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")

@@ -7,6 +7,7 @@ class RenderingState(models.TextChoices):
     RENDERING = "rendering", _("being made")
     READY = "ready", _("ready")
     FAILED = "failed", _("failed")
+    CANCELLED = "cancelled", _("cancelled")
 
 
 class RenderingVariant(models.TextChoices):

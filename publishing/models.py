@@ -1,30 +1,60 @@
-"""Files made from a frozen Version."""
+"""Files made from frozen Versions."""
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from core.models import Identified, Timestamped
 from documents.models import Version
-from publishing.enums import RenderingState
+from publishing.enums import RenderingState, RenderingVariant
 
 
-class Rendering(Identified, Timestamped):
-    """A PDF of a Version, or the way to it. `key` is SHA-256 of content, templates and language: one key, one file."""
+class Job(Identified, Timestamped):
+    """Work in the queue and what became of it. `started_at` names the run: whoever holds another one is too late.
 
-    version = models.ForeignKey(Version, on_delete=models.CASCADE, related_name="renderings")
-    key = models.CharField(max_length=64, unique=True)
-    language = models.CharField(_("language"), max_length=2, default="pl")
+    `sent_at` is when its message was given to the broker; empty while the broker could not take it.
+    """
+
     state = models.CharField(_("state"), max_length=10, choices=RenderingState.choices, default=RenderingState.QUEUED)
     is_urgent = models.BooleanField(_("somebody waits"), default=False)
     page = models.PositiveIntegerField(_("page"), default=0)
     pages = models.PositiveIntegerField(_("pages"), null=True, blank=True)
     reason = models.CharField(_("reason"), max_length=300, blank=True)
-    file = models.FileField(_("file"), upload_to="pdf/", max_length=200, blank=True)
-    size = models.PositiveIntegerField(_("size"), default=0)
     seconds = models.FloatField(_("seconds"), null=True, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
+    sent_at = models.DateTimeField(null=True, blank=True)
     started_at = models.DateTimeField(null=True, blank=True)
     ready_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def is_under_way(self) -> bool:
+        return self.state in (RenderingState.QUEUED, RenderingState.RENDERING)
+
+
+class Rendering(Job):
+    """A PDF of a Version, or the way to it: one key, one file.
+
+    `key` is SHA-256 of content, templates, language and variant. `print_key` is SHA-256 of the page that was printed
+    and of what drew it: two renderings with the same one share their file. `template` is the templates' SHA-256, so
+    that files of templates long gone can be dropped. `asked_by` are the people who wait; what the portal itself or
+    the public wants (`is_wanted`) nobody cancels.
+    """
+
+    version = models.ForeignKey(Version, on_delete=models.CASCADE, related_name="renderings")
+    key = models.CharField(max_length=64, unique=True)
+    print_key = models.CharField(max_length=64, blank=True, db_index=True)
+    template = models.CharField(max_length=64, blank=True)
+    language = models.CharField(_("language"), max_length=2, default="pl")
+    variant = models.CharField(
+        _("variant"), max_length=10, choices=RenderingVariant.choices, default=RenderingVariant.STANDARD
+    )
+    asked_by = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="+", blank=True)
+    is_wanted = models.BooleanField(default=True)
+    file = models.FileField(_("file"), upload_to="pdf/", max_length=200, blank=True)
+    size = models.PositiveIntegerField(_("size"), default=0)
 
     class Meta:
         verbose_name = _("rendering")

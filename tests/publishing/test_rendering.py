@@ -23,7 +23,7 @@ from tests import factories as make
 def queued(monkeypatch):
     """The ids and queues that were sent to the broker."""
     sent = []
-    monkeypatch.setattr(render, "apply_async", lambda arguments, queue: sent.append((arguments[0], queue)))
+    monkeypatch.setattr(render, "apply_async", lambda arguments, queue, **options: sent.append((arguments[0], queue)))
     return sent
 
 
@@ -162,7 +162,7 @@ def test_without_pango_the_reason_says_so(version, queued, monkeypatch):
     def missing(name):
         raise OSError("cannot load library 'libpango-1.0-0'")
 
-    monkeypatch.setattr("publishing.tasks.import_module", missing)
+    monkeypatch.setattr("publishing.tasks.pdf.import_module", missing)
     rendering = request_rendering(version=version)
 
     render(str(rendering.pk))

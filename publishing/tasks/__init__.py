@@ -1,0 +1,6 @@
+"""Making files in the background. A task takes an id, may run twice, and leaves ready or failed where people see it."""
+
+from publishing.tasks.jobs import MAX_ATTEMPTS
+from publishing.tasks.pdf import render
+
+__all__ = ["MAX_ATTEMPTS", "render"]
