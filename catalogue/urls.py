@@ -3,6 +3,7 @@
 from django.urls import path
 
 from catalogue.views.accessibility import accessibility
+from catalogue.views.action_list import action_list
 from catalogue.views.annex import annex
 from catalogue.views.city import city
 from catalogue.views.city_list import city_list
@@ -47,6 +48,7 @@ urlpatterns = [
     path("mid/<slug:slug>/pdf/", pdf_status, MID, name="initiative_pdf_status"),
     path("mid/<slug:slug>/zalaczniki/<uuid:row>/", annex, name="initiative_annex"),
     path("mid/<slug:slug>/komunikacja.ics", communication_calendar, name="initiative_calendar"),
+    path("dzialania/", action_list, name="action_list"),
     path("plany-ulepszen/", plan_list, name="plan_list"),
     path("plany-ulepszen/<slug:slug>/", publication, PU, name="plan"),
     path("plany-ulepszen/<slug:slug>.pdf", pdf, PU, name="plan_pdf"),

@@ -1,5 +1,7 @@
 """Reads of the catalogue. Everything begins with what is public: no query here reaches a draft."""
 
+from catalogue.queries.actions import action_with, actions, in_order, like_action
+from catalogue.queries.likeness import Like, like
 from catalogue.queries.places import (
     cities,
     city_participations,
@@ -27,7 +29,10 @@ from catalogue.queries.search import Question, any_words, ask, best_passages, fo
 from catalogue.queries.stamp import stamp
 
 __all__ = [
+    "Like",
     "Question",
+    "action_with",
+    "actions",
     "addresses",
     "any_words",
     "ask",
@@ -38,6 +43,9 @@ __all__ = [
     "documents_to_publish",
     "editions",
     "found",
+    "in_order",
+    "like",
+    "like_action",
     "networks",
     "newest_edition_with_cities",
     "participations_of",

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from catalogue.queries.publications import LONG_TEXTS, with_publications
 from cities.models import City, PopulationFigure
@@ -20,7 +20,7 @@ EDITION_TEXTS = (
 
 
 def cities() -> QuerySet[Any]:
-    """Cities that take or took part, in Polish order, with `figures`, `history` and `shown_plans` loaded."""
+    """Cities that take or took part, in Polish order, with `figures`, `history`, `shown_plans` and `people` loaded."""
     return (
         City.objects.filter(Exists(Participation.objects.filter(city=OuterRef("pk"))))
         .select_related("voivodeship")
@@ -29,8 +29,14 @@ def cities() -> QuerySet[Any]:
             Prefetch("participations", queryset=city_participations(), to_attr="history"),
             with_publications(),
         )
+        .annotate(people=newest_figure("pk"))
         .order_by(PolishOrder("name"), "pk")
     )
+
+
+def newest_figure(city: str) -> Subquery:
+    """The newest count of inhabitants of the city that the column `city` leads to."""
+    return Subquery(PopulationFigure.objects.filter(city=OuterRef(city)).values("value")[:1])
 
 
 def city_participations() -> QuerySet[Participation]:

@@ -1,9 +1,17 @@
 """Filters of the public pages: `{% load catalogue %}`."""
 
+from collections.abc import Iterable
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 from django import template
+
+from catalogue.models import PublishedRow
+from catalogue.rendering.words import words_of
+from core.richtext import plain
+from initiatives.enums import ActionKind, ActionState
+
+CHOICES = {"action_kind": ActionKind, "action_state": ActionState}
 
 register = template.Library()
 
@@ -28,3 +36,17 @@ def host(address: str) -> str:
 def file_kind(name: str) -> str:
     """`materials/2022/05/program.pdf` -> `PDF`."""
     return PurePosixPath(name).suffix.removeprefix(".").upper()
+
+
+@register.filter
+def choice_label(value: str | None, choices: str) -> str:
+    """The word of a stored choice, of those named in `CHOICES`, in the language of the page."""
+    return str(dict(CHOICES[choices].choices).get(value, "")) if value else ""
+
+
+@register.filter
+def shared_words(row: PublishedRow, shared: dict[int, Iterable[str]]) -> list[str]:
+    """The words of an action, as it writes them, that it has in common with another (`Like.words` by row)."""
+    wanted = set(shared.get(row.pk, ()))
+    text = f"{row.title} {plain(str(row.values.get('description') or ''))}"
+    return words_of(text, wanted)

@@ -1,32 +1,58 @@
-"""What every filtered list does: pages of thirty, and the results alone for htmx."""
+"""What every filtered list does: facets, an order, pages of thirty, and the list alone for htmx."""
 
 from typing import Any
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django_htmx.http import trigger_client_event
 
-from catalogue.forms import Chosen
+from catalogue.forms import FacetSet
 
 PAGE_LENGTH = 30
 
 
 def list_page(
-    request: HttpRequest, template: str, filters: Chosen, extra: dict[str, Any] | None = None
+    request: HttpRequest, template: str, filters: FacetSet, extra: dict[str, Any] | None = None
 ) -> HttpResponse:
-    """The list, or its `results` partial when htmx asks; the partial is the same markup as on the whole page."""
-    page = Paginator(filters.qs, PAGE_LENGTH).get_page(request.GET.get("page"))
-    context = {"page": page, "form": filters.form, "chosen": filters.chosen(), **(extra or {})}
-    return respond(request, template, context, page.paginator.count)
+    """The list, or its `listing` partial when htmx asks; the partial is the same markup as on the whole page."""
+    page = page_of(filters, request.GET.get("page"))
+    context = {
+        "page": page,
+        "form": filters.form,
+        "filters": filters,
+        "chosen": filters.chosen(),
+        "beyond": beyond(request, page),
+        **(extra or {}),
+    }
+    return respond(request, template, context, page.paginator.count, part="listing")
 
 
-def respond(request: HttpRequest, template: str, context: dict[str, Any], count: int) -> HttpResponse:
-    """Render the page or its results; for htmx the number found is also said aloud."""
+def page_of(filters: FacetSet, number: str | None) -> Page:
+    """A page of the list; the last one when there are not so many, the first for what is no number."""
+    paginator = Paginator(filters.rows, PAGE_LENGTH)
+    # The counting of the facets has counted all rows too.
+    paginator.count = filters.total  # type: ignore[misc]
+    return paginator.get_page(number)
+
+
+def beyond(request: HttpRequest, page: Page) -> str:
+    """A sentence for those who asked for a page that does not exist; an empty text for the others."""
+    asked = request.GET.get("page", "")
+    if not asked.isdecimal() or int(asked[:9]) <= page.paginator.num_pages:
+        return ""
+    return _("There is no page %(asked)s. This is the last one.") % {"asked": asked[:9]}
+
+
+def respond(
+    request: HttpRequest, template: str, context: dict[str, Any], count: int, *, part: str = "results"
+) -> HttpResponse:
+    """Render the page or, for htmx, its partial `part`; then the number found is also said aloud."""
     htmx = bool(request.htmx) and not request.htmx.history_restore_request  # type: ignore[attr-defined]
-    response = render(request, f"{template}#results" if htmx else template, context)
+    response = render(request, f"{template}#{part}" if htmx else template, context)
     patch_vary_headers(response, ["HX-Request"])
     if htmx:
         trigger_client_event(response, "portal:announce", {"value": found_sentence(count)})

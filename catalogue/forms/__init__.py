@@ -1,0 +1,25 @@
+"""Forms of the catalogue: the filters of public lists, and publishing."""
+
+from catalogue.forms.facets import FacetSet
+from catalogue.forms.lists import (
+    ActionFilter,
+    CityFilter,
+    LikeActionFilter,
+    PlanFilter,
+    PracticeFilter,
+    PublicationFilter,
+    RecommendationFilter,
+)
+from catalogue.forms.publishing import ReasonForm
+
+__all__ = [
+    "ActionFilter",
+    "CityFilter",
+    "FacetSet",
+    "LikeActionFilter",
+    "PlanFilter",
+    "PracticeFilter",
+    "PublicationFilter",
+    "ReasonForm",
+    "RecommendationFilter",
+]

@@ -1,0 +1,189 @@
+"""Facets: filters of a public list whose values say how many rows they would leave, beside the other filters."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+import django_filters as filters
+from django.db.models import Count, F, Func, QuerySet, TextField, Value
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Cast, Coalesce
+from django.forms import CheckboxSelectMultiple
+from django.http import QueryDict
+
+LONGEST_TEXT = 100
+#: a facet with more values than this is closed until one of them is chosen
+MOST_OPEN = 6
+#: stands for "no value" in an address
+UNKNOWN = "unknown"
+#: names in an address that are not filters and end with another choice
+PAGE = "page"
+
+
+@dataclass(frozen=True)
+class Option:
+    """One value of a facet: `count` rows would be left by it."""
+
+    id: str
+    value: str
+    label: str
+    count: int
+    is_chosen: bool
+
+
+@dataclass(frozen=True)
+class Facet:
+    """A facet as the page shows it: the values that lead somewhere, and those already chosen."""
+
+    name: str
+    label: str
+    options: list[Option]
+    errors: list[str] = field(default_factory=list)
+
+    @property
+    def chosen(self) -> int:
+        return sum(option.is_chosen for option in self.options)
+
+    @property
+    def is_open(self) -> bool:
+        return bool(self.chosen or self.errors) or len(self.options) <= MOST_OPEN
+
+
+@dataclass(frozen=True)
+class Sort:
+    """An order of the list: its name in the address, its words, and the columns."""
+
+    name: str
+    label: Any
+    order: tuple[Any, ...]
+
+
+def each_of(column: str) -> Func:
+    """Every item of a JSON list of texts, as a value of its own."""
+    return Func(F(column), function="jsonb_array_elements_text", output_field=TextField())
+
+
+class FacetFilter(filters.MultipleChoiceFilter):
+    """Rows that have any of the chosen values. `value` is the column, or the expression, that is counted."""
+
+    def __init__(self, *, value: str | Combinable = "", **options: Any) -> None:
+        self.value = value
+        super().__init__(**{"widget": CheckboxSelectMultiple, "distinct": False, **options})
+
+    def counted(self) -> Any:
+        expression = F(self.value or self.field_name) if isinstance(self.value, str) else self.value
+        return Coalesce(Cast(expression, TextField()), Value(UNKNOWN))
+
+
+class FacetSet(filters.FilterSet):
+    """A filter set that counts its facets, sorts, and says what was chosen. The first of `sorts` is the usual order.
+
+    `choices_of` names functions that give the choices of a facet: (value, words) in order.
+    """
+
+    sorts: tuple[Sort, ...] = ()
+    choices_of: dict[str, Callable[[], Iterable[tuple[str, str]]]] = {}
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        for name, choices in self.choices_of.items():
+            self.filters[name].extra["choices"] = list(choices())
+
+    @property
+    def sort(self) -> Sort:
+        """The chosen order; one that does not exist is the first."""
+        asked = (self.data or {}).get("sort", "")
+        return next((one for one in self.sorts if one.name == asked), self.sorts[0])
+
+    @cached_property
+    def rows(self) -> QuerySet[Any]:
+        """The rows left by all filters, sorted."""
+        return self.qs.order_by(*self.sort.order)
+
+    @cached_property
+    def counts(self) -> dict[str, dict[str, int]]:
+        """Rows by facet and value, each facet counted beside the other filters; all rows under "". One query."""
+        parts = [self._counting(name, one) for name, one in self._facet_filters()]
+        everything = self.qs.order_by().values_list(
+            Value("", TextField()), Value("", TextField()), Count("pk", distinct=True)
+        )
+        found: dict[str, dict[str, int]] = {}
+        for name, value, count in everything.union(*parts, all=True):
+            found.setdefault(name, {})[value] = count
+        return found
+
+    @property
+    def total(self) -> int:
+        return self.counts.get("", {}).get("", 0)
+
+    def facets(self) -> list[Facet]:
+        return [self._facet(name, one) for name, one in self._facet_filters()]
+
+    def _facet_filters(self) -> Iterator[tuple[str, FacetFilter]]:
+        return ((name, one) for name, one in self.filters.items() if isinstance(one, FacetFilter))
+
+    def _values(self) -> dict[str, Any]:
+        """What was chosen and is a choice; a wrong value is left to the form's errors."""
+        if not self.is_bound:
+            return {}
+        return self.form.cleaned_data if self.form.errors is not None else {}
+
+    def _counting(self, name: str, one: FacetFilter) -> QuerySet[Any]:
+        rows = self.queryset.all()
+        for other, value in self._values().items():
+            if other != name:
+                rows = self.filters[other].filter(rows, value)
+        return rows.order_by().values_list(Value(name, TextField()), one.counted(), Count("pk", distinct=True))
+
+    def _facet(self, name: str, one: FacetFilter) -> Facet:
+        chosen = set(self._values().get(name) or ())
+        counts = self.counts.get(name, {})
+        shown = [
+            (str(value), str(label))
+            for value, label in one.extra["choices"]
+            if counts.get(str(value)) or str(value) in chosen
+        ]
+        options = [
+            Option(f"id_{name}_{number}", value, label, counts.get(value, 0), value in chosen)
+            for number, (value, label) in enumerate(shown)
+        ]
+        return Facet(name, str(one.label), options, list(self.form.errors.get(name, ())))
+
+    def texts(self) -> list[Any]:
+        """The fields that are typed."""
+        return [self.form[name] for name, one in self.filters.items() if not isinstance(one, FacetFilter)]
+
+    def chosen(self) -> list[dict[str, str]]:
+        """Every chosen value with the query string that leaves it out."""
+        found = []
+        for name, values in self._values().items():
+            words = {str(value): str(label) for value, label in getattr(self.form.fields[name], "choices", ())}
+            for value in values if isinstance(values, list) else [values] if values else []:
+                label = str(self.form.fields[name].label)
+                query = self.query(without=(name, str(value)))
+                found.append({"label": label, "value": words.get(str(value), str(value)), "query": query})
+        return found
+
+    def orders(self) -> list[dict[str, Any]]:
+        """The orders of the list, each with the query string that leads to it."""
+        default = self.sorts[0].name
+        return [
+            {
+                "label": str(one.label),
+                "is_chosen": one == self.sort,
+                "query": self.query(sort="" if one.name == default else one.name),
+            }
+            for one in self.sorts
+        ]
+
+    def query(self, *, without: tuple[str, str] | None = None, sort: str | None = None) -> str:
+        """The query string of this list from its first page, with a value left out or another order."""
+        rest = self.data.copy() if self.is_bound else QueryDict(mutable=True)
+        rest.pop(PAGE, None)
+        for key in list(rest):
+            values = [value for value in rest.getlist(key) if value and (key, value) != without]
+            rest.setlist(key, values)
+        if sort is not None:
+            rest.setlist("sort", [sort] if sort else [])
+        return rest.urlencode()

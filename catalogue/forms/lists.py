@@ -1,0 +1,190 @@
+"""The public lists: what they are filtered and sorted by (GET, so that every chosen list has an address)."""
+
+from typing import Any
+
+import django_filters as filters
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from catalogue.forms.choices import (
+    country_choices,
+    institution_choices,
+    network_choices,
+    network_or_none_choices,
+    voivodeship_choices,
+)
+from catalogue.forms.facets import LONGEST_TEXT, UNKNOWN, FacetFilter, FacetSet, Sort, each_of
+from catalogue.models import Publication, PublishedPractice, PublishedRecommendation, PublishedRow, SearchEntry
+from catalogue.queries import ask, tsquery
+from cities.enums import SizeClass
+from cities.models import City
+from core.models import PolishOrder
+from improvement_plans.enums import Horizon, RecommendationKind, Status
+from initiatives.enums import ActionKind, ActionState
+from networks.models import Participation
+
+BY_CITY, BY_COST, BY_TITLE = _("city"), _("cost, highest first"), pgettext_lazy("order of a list", "title")
+
+
+def keys_with(text: str, kind: str) -> QuerySet[SearchEntry, str]:
+    """The addresses of things of a kind whose words answer a text; all of them when the text has no words."""
+    entries = SearchEntry.objects.filter(kind=kind)
+    question = ask(text)
+    return (entries if question.is_empty else entries.filter(words=tsquery(question))).values_list("key", flat=True)
+
+
+def words_filter(label: Any) -> filters.CharFilter:
+    return filters.CharFilter(method="with_text", label=label, max_length=LONGEST_TEXT)
+
+
+class CityFilter(FacetSet):
+    network = FacetFilter(method="in_network", value="participations__network__slug", label=_("Network"))
+    size = FacetFilter(field_name="size_class", choices=SizeClass.choices, label=_("Size"))
+    voivodeship = FacetFilter(field_name="voivodeship_id", label=_("Voivodeship"))
+
+    choices_of = {"network": network_or_none_choices, "voivodeship": voivodeship_choices}
+    sorts = (
+        Sort("name", _("name"), (PolishOrder("name"), "pk")),
+        Sort("people", _("inhabitants, most first"), (F("people").desc(nulls_last=True), PolishOrder("name"), "pk")),
+        Sort("voivodeship", _("voivodeship"), (PolishOrder("voivodeship__name"), PolishOrder("name"), "pk")),
+    )
+
+    class Meta:
+        model = City
+        fields: list[str] = []
+
+    def in_network(self, cities: QuerySet[City], _name: str, slugs: list[str]) -> QuerySet[City]:
+        chosen = Q(network__slug__in=slugs) | (Q(network=None) if UNKNOWN in slugs else Q())
+        return cities.filter(Exists(Participation.objects.filter(chosen, city=OuterRef("pk"))))
+
+
+class PublicationFilter(FacetSet):
+    """Filters of MIDs. `text` searches their whole text as the search page does."""
+
+    text = words_filter(_("Words in the plan"))
+    network = FacetFilter(field_name="network__slug", label=_("Network"))
+    action_kind = FacetFilter(
+        method="with_actions", value=each_of("action_kinds"), choices=ActionKind.choices, label=_("Kind of action")
+    )
+    size = FacetFilter(field_name="city__size_class", choices=SizeClass.choices, label=_("Size of the city"))
+    voivodeship = FacetFilter(field_name="city__voivodeship_id", label=_("Voivodeship"))
+
+    choices_of = {"network": network_choices, "voivodeship": voivodeship_choices}
+    sorts = (
+        Sort("new", _("newest"), ("-published_at", "-id")),
+        Sort("city", BY_CITY, (PolishOrder("city__name"), "pk")),
+        Sort("title", BY_TITLE, (PolishOrder("title"), "pk")),
+        Sort("cost", BY_COST, (F("total_cost").desc(nulls_last=True), "pk")),
+    )
+
+    class Meta:
+        model = Publication
+        fields: list[str] = []
+
+    def with_actions(self, plans: QuerySet[Publication], _name: str, kinds: list[str]) -> QuerySet[Publication]:
+        return plans.filter(action_kinds__has_any_keys=kinds)
+
+    def with_text(self, plans: QuerySet[Publication], _name: str, text: str) -> QuerySet[Publication]:
+        return plans.filter(slug__in=keys_with(text, "mid"))
+
+
+class ActionFilter(FacetSet):
+    """Filters of actions of published MIDs."""
+
+    text = words_filter(_("Words in the action"))
+    kind = FacetFilter(field_name="values__kind", value="action_kind", choices=ActionKind.choices, label=_("Kind"))
+    network = FacetFilter(field_name="publication__network__slug", label=_("Network"))
+    state = FacetFilter(field_name="values__state", value="state", choices=ActionState.choices, label=_("State"))
+    size = FacetFilter(
+        field_name="publication__city__size_class", choices=SizeClass.choices, label=_("Size of the city")
+    )
+    voivodeship = FacetFilter(field_name="publication__city__voivodeship_id", label=_("Voivodeship"))
+
+    choices_of = {"network": network_choices, "voivodeship": voivodeship_choices}
+    sorts = (
+        Sort("city", BY_CITY, (PolishOrder("publication__city__name"), "publication_id", "position")),
+        Sort("start", _("start, earliest first"), (F("starts").asc(nulls_last=True), "pk")),
+        Sort("cost", BY_COST, (F("cost").desc(nulls_last=True), "pk")),
+        Sort("title", BY_TITLE, (PolishOrder("title"), "pk")),
+    )
+
+    class Meta:
+        model = PublishedRow
+        fields: list[str] = []
+
+    def with_text(self, rows: QuerySet[PublishedRow], _name: str, text: str) -> QuerySet[PublishedRow]:
+        question = ask(text)
+        return rows if question.is_empty else rows.filter(subject__words=tsquery(question))
+
+
+class LikeActionFilter(ActionFilter):
+    """The same for actions that are like one action (`catalogue.queries.in_order`)."""
+
+    sorts = (Sort("like", _("likeness"), ("likeness", "pk")), *ActionFilter.sorts)
+
+
+class RecommendationFilter(FacetSet):
+    text = words_filter(_("Words in the recommendation"))
+    network = FacetFilter(field_name="publication__network__slug", label=_("Network"))
+    status = FacetFilter(field_name="recommendation__status", choices=Status.choices, label=_("Status"))
+    kind = FacetFilter(choices=RecommendationKind.choices, label=_("Kind"))
+    horizon = FacetFilter(choices=Horizon.choices, label=_("Horizon"))
+    institution = FacetFilter(method="addressed_to", value="institutions__slug", label=_("Addressee"))
+
+    choices_of = {"network": network_choices, "institution": institution_choices}
+    sorts = (
+        Sort("code", _("code"), ("code",)),
+        Sort("title", BY_TITLE, (PolishOrder("title"), "code")),
+        Sort("status", _("latest change of status"), (F("recommendation__status_since").desc(nulls_last=True), "code")),
+        Sort("priority", _("priority"), ("priority", "code")),
+    )
+
+    class Meta:
+        model = PublishedRecommendation
+        fields: list[str] = []
+
+    def addressed_to(
+        self, rows: QuerySet[PublishedRecommendation], _name: str, slugs: list[str]
+    ) -> QuerySet[PublishedRecommendation]:
+        addressed = PublishedRecommendation.institutions.through.objects.filter(institution__slug__in=slugs)
+        return rows.filter(pk__in=addressed.values("publishedrecommendation_id"))
+
+    def with_text(
+        self, rows: QuerySet[PublishedRecommendation], _name: str, text: str
+    ) -> QuerySet[PublishedRecommendation]:
+        return rows.filter(code__in=keys_with(text, "recommendation"))
+
+
+class PracticeFilter(FacetSet):
+    text = words_filter(_("Words in the description"))
+    network = FacetFilter(field_name="publication__network__slug", label=_("Network"))
+    country = FacetFilter(label=_("Country"))
+
+    choices_of = {"network": network_choices, "country": country_choices}
+    sorts = (
+        Sort("title", BY_TITLE, (PolishOrder("title"), "pk")),
+        Sort("country", _("country"), (PolishOrder("country"), PolishOrder("title"), "pk")),
+        Sort("year", _("newest"), (F("year").desc(nulls_last=True), PolishOrder("title"), "pk")),
+    )
+
+    class Meta:
+        model = PublishedPractice
+        fields: list[str] = []
+
+    def with_text(self, rows: QuerySet[PublishedPractice], _name: str, text: str) -> QuerySet[PublishedPractice]:
+        return rows.filter(code__in=keys_with(text, "practice"))
+
+
+class PlanFilter(FacetSet):
+    network = FacetFilter(field_name="network__slug", label=_("Network"))
+
+    choices_of = {"network": network_choices}
+    sorts = (
+        Sort("new", _("newest"), ("-published_at", "-id")),
+        Sort("title", BY_TITLE, (PolishOrder("title"), "pk")),
+    )
+
+    class Meta:
+        model = Publication
+        fields: list[str] = []

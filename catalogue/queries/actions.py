@@ -1,0 +1,53 @@
+"""Actions of published MIDs, one by one: who does what."""
+
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Case, DateField, DecimalField, IntegerField, QuerySet, Value, When
+from django.db.models.fields.json import KT
+from django.db.models.functions import Cast
+
+from catalogue.models import PublishedRow
+from catalogue.queries.likeness import Like, like
+
+ACTION = "action"
+MONEY = DecimalField(max_digits=16, decimal_places=2)
+
+
+def actions() -> QuerySet[Any]:
+    """Actions that stand in public, with their plan, city and network, and with what lists are sorted by."""
+    return (
+        PublishedRow.objects.filter(kind=ACTION, publication__kind="mid", publication__withdrawn_at=None)
+        .annotate(
+            action_kind=KT("values__kind"),
+            state=KT("values__state"),
+            starts=Cast(KT("values__start"), DateField()),
+            ends=Cast(KT("values__end"), DateField()),
+            cost=Cast(KT("values__cost"), MONEY),
+        )
+        .select_related("publication__city", "publication__network")
+        .only(
+            "row_id", "code", "title", "values", "position",
+            "publication__slug", "publication__title", "publication__kind",
+            "publication__city__name", "publication__city__slug",
+            "publication__network__slug", "publication__network__name", "publication__network__name_en",
+            "publication__network__shape",
+        )
+    )  # fmt: skip
+
+
+def action_with(row: UUID) -> PublishedRow | None:
+    """A public action by the id it has in its plan, with its subject."""
+    return actions().select_related("subject").only("subject__id").filter(row_id=row).first()
+
+
+def like_action(action: PublishedRow) -> list[Like]:
+    """Actions of other cities on a like subject, the likest first."""
+    return like(subject=action.subject.pk, publication=action.publication_id, plans=False)
+
+
+def in_order(rows: QuerySet[Any], found: list[Like]) -> QuerySet[Any]:
+    """Those of the rows that were found, with `likeness`, their place among them."""
+    places = [When(pk=one.row, then=Value(place)) for place, one in enumerate(found)]
+    rows = rows.filter(pk__in=[one.row for one in found])
+    return rows.annotate(likeness=Case(*places, default=Value(len(places)), output_field=IntegerField()))
