@@ -63,3 +63,30 @@ class Rendering(Job):
 
     def __str__(self) -> str:
         return f"{self.version} {self.state}"
+
+
+class Bundle(Job):
+    """Several published PDFs as one ZIP and one joined PDF, or the way to them.
+
+    `name` says what it is a bundle of, `manifest` what stands in it (`publishing.rendering.bundle`), `key` is SHA-256
+    of the manifest, of its members' keys and of what draws the contents: while it is the same, nothing is made again.
+    """
+
+    name = models.SlugField(_("address"), max_length=120)
+    key = models.CharField(max_length=64, unique=True)
+    language = models.CharField(_("language"), max_length=2, default="pl")
+    manifest = models.JSONField()
+    joined = models.FileField(_("joined PDF"), upload_to="bundles/", max_length=200, blank=True)
+    joined_size = models.PositiveBigIntegerField(default=0)
+    joined_pages = models.PositiveIntegerField(default=0)
+    archive = models.FileField(_("ZIP"), upload_to="bundles/", max_length=200, blank=True)
+    archive_size = models.PositiveBigIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("bundle")
+        verbose_name_plural = _("bundles")
+        ordering = ["-created_at"]
+        indexes = [models.Index(fields=["name", "language", "-created_at"], name="publishing_newest_bundle")]
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.state}"
