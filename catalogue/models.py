@@ -1,5 +1,6 @@
 """What is public. Every row is made from a published Version; nothing here is read from a draft."""
 
+from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
@@ -52,6 +53,54 @@ class Publication(Timestamped):
 
     def __str__(self) -> str:
         return self.title
+
+
+class PublishedVersion(models.Model):
+    """A Version that was public, at a permanent address of its own; `reason` says why it corrects the one before.
+
+    Withdrawing withdraws every Version that stands in public; one that came later does not bring it back.
+    """
+
+    publication = models.ForeignKey(Publication, on_delete=models.CASCADE, related_name="versions")
+    version = models.OneToOneField(Version, on_delete=models.PROTECT, related_name="published")
+    number = models.PositiveIntegerField(_("number"))
+    reason = models.CharField(_("reason for the correction"), max_length=500, blank=True)
+    published_at = models.DateTimeField(_("published"))
+    withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True)
+    withdrawn_reason = models.CharField(_("reason"), max_length=500, blank=True)
+
+    class Meta:
+        verbose_name = _("published version")
+        verbose_name_plural = _("published versions")
+        ordering = ["-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["publication", "number"], name="catalogue_published_version_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.publication} ({self.number})"
+
+
+class Schedule(Timestamped):
+    """An accepted Version that the clock will publish at a moment, in the name of `by`. Nothing of it is public.
+
+    `problem` says why the clock could not; then it waits until a coordinator changes or cancels it.
+    """
+
+    document = models.OneToOneField(Document, on_delete=models.CASCADE, related_name="schedule")
+    version = models.ForeignKey(Version, on_delete=models.CASCADE, related_name="+")
+    at = models.DateTimeField(_("to be published"))
+    reason = models.CharField(_("reason for the correction"), max_length=500, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    problem = models.CharField(_("problem"), max_length=500, blank=True)
+
+    class Meta:
+        verbose_name = _("planned publication")
+        verbose_name_plural = _("planned publications")
+        ordering = ["at"]
+
+    def __str__(self) -> str:
+        return f"{self.document} {self.at:%Y-%m-%d %H:%M}"
 
 
 class PublishedRecommendation(models.Model):
@@ -110,8 +159,8 @@ class PublishedRow(models.Model):
     """One row of a published document (an action, a stakeholder, a barrier ...), for tables, facets and comparison.
 
     `kind` is the key of its part kind. `values` are its public values as the Version stores them (dates ISO, amounts
-    as text, references ids); `labels` are the same in Polish words where the value is a choice or a reference: a text,
-    or a list of texts. `anchor` is the row's place on the document's page.
+    as text, references ids); `labels` are the same in Polish words where the value is a choice or a reference (a text,
+    or a list of texts), and rich texts without their markup. `anchor` is the row's place on the document's page.
     """
 
     publication = models.ForeignKey(Publication, on_delete=models.CASCADE, related_name="rows")

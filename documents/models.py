@@ -10,7 +10,11 @@ from documents.enums import HeldReason, Operation, Purpose, State
 
 
 class Document(Identified, Timestamped):
-    """The one thing that a MID and a PU both are. `revision` grows by one with every accepted change."""
+    """The one thing that a MID and a PU both are. `revision` grows by one with every accepted change.
+
+    `public_version` is the Version that everybody reads now (the catalogue keeps it): while a correction is being
+    written the state is that of a draft, and the former Version stays in public.
+    """
 
     kind = models.CharField(_("kind"), max_length=20)
     slug = models.SlugField(_("address"), max_length=120)
@@ -21,6 +25,9 @@ class Document(Identified, Timestamped):
     revision = models.PositiveIntegerField(default=0)
     template = models.JSONField(default=dict, help_text=_("Guidance and requirements frozen with the edition."))
     is_sample = models.BooleanField(_("sample data"), default=False)
+    public_version = models.ForeignKey(
+        "documents.Version", on_delete=models.SET_NULL, null=True, editable=False, related_name="+"
+    )
 
     class Meta:
         verbose_name = _("document")

@@ -47,6 +47,9 @@ def reviewed_course(*, author: str, judge: str) -> tuple[Transition, ...]:
         Transition("accept", frozenset({State.SUBMITTED}), State.ACCEPTED, judge, gettext_lazy("Accept")),
         Transition("reopen", frozenset({State.ACCEPTED}), State.RETURNED, owner, gettext_lazy("Reopen"), True),
         Transition("publish", frozenset({State.ACCEPTED}), State.PUBLISHED, owner, gettext_lazy("Publish")),
+        Transition(
+            "correct", frozenset({State.PUBLISHED}), State.DRAFT, owner, gettext_lazy("Open a correction"), True
+        ),
         Transition("withdraw", frozenset({State.PUBLISHED}), State.WITHDRAWN, owner, gettext_lazy("Withdraw"), True),
         Transition("restore", frozenset({State.WITHDRAWN}), State.PUBLISHED, owner, gettext_lazy("Publish again")),
         Transition(
@@ -66,6 +69,11 @@ def check_editable(document: Document) -> None:
 
 def is_editable(document: Document) -> bool:
     return document.state in EDITABLE
+
+
+def is_in_public(document: Document) -> bool:
+    """Whether everybody reads some Version of the document now: also while a correction of it is being written."""
+    return document.state == State.PUBLISHED or document.public_version_id is not None
 
 
 def find_transition(table: Iterable[Transition], key: str, document: Document) -> Transition:

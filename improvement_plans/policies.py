@@ -6,10 +6,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from core.exceptions import InvalidInput, WrongState
-from documents.enums import State
 from documents.models import Document
 from documents.parts import PartKind
-from documents.policies import reviewed_course
+from documents.policies import is_in_public, reviewed_course
 from improvement_plans.enums import Status
 from improvement_plans.models import Barrier, GoodPractice, Recommendation
 
@@ -45,7 +44,7 @@ def check_status_move(recommendation: Recommendation, status: str) -> None:
 
 def is_public(recommendation: Recommendation) -> bool:
     """Whether the plan stands published now: only then its rows are what everybody reads."""
-    return recommendation.deleted_at is None and recommendation.document.state == State.PUBLISHED
+    return recommendation.deleted_at is None and is_in_public(recommendation.document)
 
 
 def check_answerable(recommendation: Recommendation) -> None:

@@ -7,8 +7,8 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 from accounts.enums import Role
 from accounts.models import User
 from core.models import PolishOrder
-from documents.enums import State
 from documents.models import Document
+from documents.queries import in_public
 from improvement_plans.enums import Status
 from improvement_plans.models import (
     Barrier,
@@ -74,7 +74,7 @@ def recommendations_visible_to(user: Any) -> QuerySet[Recommendation]:
     if getattr(user, "role", "") not in READERS_OF_RECOMMENDATIONS:
         return Recommendation.objects.none()
     return (
-        Recommendation.objects.filter(deleted_at=None, document__state=State.PUBLISHED)
+        Recommendation.objects.filter(in_public("document__"), deleted_at=None)
         .select_related("document__improvement_plan__network__edition", "lead_institution")
         .prefetch_related("institutions")
         .order_by("code")
@@ -120,7 +120,7 @@ def institutions_to_answer_for(user: Any, recommendation: Recommendation) -> Que
 
 def institutions_with_counts() -> QuerySet[Institution]:
     """All institutions in Polish order with `people` (staff now) and `asked` (published recommendations they lead)."""
-    public = Q(led_recommendations__deleted_at=None, led_recommendations__document__state=State.PUBLISHED)
+    public = Q(led_recommendations__deleted_at=None) & in_public("led_recommendations__document__")
     return (
         Institution.objects.annotate(
             people=Count("members", filter=Q(members__until=None), distinct=True),
@@ -140,12 +140,12 @@ def institution_with_people(slug: str) -> QuerySet[Institution]:
 def public_barriers(network: ThematicNetwork) -> QuerySet[Barrier]:
     """Barriers of the network's plan while it stands published."""
     return Barrier.objects.filter(
-        document__improvement_plan__network=network, document__state=State.PUBLISHED, deleted_at=None
+        in_public("document__"), document__improvement_plan__network=network, deleted_at=None
     ).order_by("code")
 
 
 def public_practices(network: ThematicNetwork) -> QuerySet[GoodPractice]:
     """Good practices of the network's plan while it stands published."""
     return GoodPractice.objects.filter(
-        document__improvement_plan__network=network, document__state=State.PUBLISHED, deleted_at=None
+        in_public("document__"), document__improvement_plan__network=network, deleted_at=None
     ).order_by("code")

@@ -5,7 +5,7 @@ from documents.queries.advice import Point, Points, count, missing, points_in, w
 from documents.queries.bulk import bulk_rows
 from documents.queries.completeness import Completeness, Gap, completeness, gaps_in, has_words, is_blank
 from documents.queries.content import SNAPSHOT_SCHEMA, content_hash, public_content, snapshot
-from documents.queries.documents import documents_visible_to, latest_version, versions_of
+from documents.queries.documents import documents_visible_to, in_public, latest_version, versions_of
 from documents.queries.length import Length, length_of
 from documents.queries.news import News, PartNews, last_author, news, open_held_texts
 from documents.queries.progress import SectionProgress, progress
@@ -48,6 +48,7 @@ __all__ = [
     "find_section",
     "gaps_in",
     "has_words",
+    "in_public",
     "is_blank",
     "is_live",
     "is_settled",

@@ -68,7 +68,11 @@ def public_content(content: dict[str, Any]) -> dict[str, Any]:
             continue
         public = {field.name for field in kind.part_kind(key).bound if field.public}
         parts[key] = [
-            {**row, "values": {name: value for name, value in row["values"].items() if name in public}}
+            {**row, **{what: _only(row.get(what, {}), public) for what in ("values", "labels")}}
             for row in snapshot_rows
         ]
     return {**content, "parts": parts}
+
+
+def _only(found: dict[str, Any], names: set[str]) -> dict[str, Any]:
+    return {name: value for name, value in found.items() if name in names}

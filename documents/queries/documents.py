@@ -4,8 +4,17 @@ from typing import Any
 
 from django.db import models
 
+from documents.enums import State
 from documents.models import Document, Version
 from documents.parts import DocumentKind, hooks_of
+
+
+def in_public(document: str = "") -> models.Q:
+    """The condition that everybody reads some Version of a document now. `document` is the path to it (`document__`).
+
+    A published document under correction is a draft again and stands in public all the same.
+    """
+    return models.Q(**{f"{document}state": State.PUBLISHED}) | models.Q(**{f"{document}public_version__isnull": False})
 
 
 def latest_version(document: Document) -> Version | None:

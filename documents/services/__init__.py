@@ -1,6 +1,6 @@
 """Writes of the document engine. Every one: lock, permission, policy, change, activity event, in one transaction."""
 
-from documents.services.course import accept, reopen, return_for_changes, revise, submit, take_back
+from documents.services.course import accept, correct, reopen, return_for_changes, revise, submit, take_back
 from documents.services.documents import create_document, freeze, lock_document, set_state
 from documents.services.held import discard_held
 from documents.services.order import move_part
@@ -23,6 +23,7 @@ __all__ = [
     "add_part",
     "add_row",
     "copy_held",
+    "correct",
     "create_document",
     "delete_part",
     "discard_held",

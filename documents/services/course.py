@@ -61,6 +61,12 @@ def revise(*, by: User, document: Document, reason: str) -> Event:
     return _move(by, document, "revise", Verb.REOPENED, reason)
 
 
+@transaction.atomic
+def correct(*, by: User, document: Document, reason: str) -> Event:
+    """Open a published document for a correction; its Version stays in public meanwhile. Effects: state, event."""
+    return _move(by, document, "correct", Verb.REOPENED, reason)
+
+
 def _judge(by: User, document: Document, key: str) -> tuple[Document, Transition]:
     """Lock, permission, policy. Returns the locked document and the move."""
     document = lock_document(document)

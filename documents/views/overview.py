@@ -20,7 +20,7 @@ MOVE_PAGES = {
     "accept": "review",
 }
 #: moves made on the page of publication, which is named by kind and address
-PUBLICATION_MOVES = frozenset({"publish", "withdraw", "restore", "revise"})
+PUBLICATION_MOVES = frozenset({"publish", "correct", "withdraw", "restore", "revise"})
 SHOWN_VERSIONS = 3
 
 

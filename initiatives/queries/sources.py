@@ -6,9 +6,8 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from core.models import PolishOrder
-from documents.enums import Purpose, State
 from documents.models import Document
-from documents.queries import public_content, snapshot
+from documents.queries import in_public, public_content, snapshot
 from initiatives.models import Annex
 from initiatives.queries.initiatives import documents_visible_to
 
@@ -52,10 +51,11 @@ def plan_to_start_from(user: Any, document: Document, slug: str) -> PlanSource |
 
 def content_of(source: PlanSource) -> dict[str, Any]:
     """What is taken from: the published Version; for an own plan that is not published, what it says now."""
-    version = source.document.versions.filter(purpose=Purpose.PUBLISHED).first()
-    if source.document.state == State.PUBLISHED and version is not None:
+    version = source.document.public_version
+    if version is not None:
         return version.content if source.is_own else public_content(version.content)
-    return snapshot(source.document)
+    content = snapshot(source.document)
+    return content if source.is_own else public_content(content)
 
 
 def files_of(source: PlanSource, content: dict[str, Any]) -> dict[tuple[str, str], Any]:
@@ -70,10 +70,10 @@ def files_of(source: PlanSource, content: dict[str, Any]) -> dict[tuple[str, str
 def _sources(user: Any, document: Document) -> QuerySet[Document]:
     city = document.initiative.participation.city_id
     own = Q(initiative__participation__city=city) & (
-        Q(state=State.PUBLISHED) | Q(pk__in=documents_visible_to(user).order_by().values("pk"))
+        in_public() | Q(pk__in=documents_visible_to(user).order_by().values("pk"))
     )
     return (
-        Document.objects.filter(Q(kind="mid"), own | Q(state=State.PUBLISHED))
+        Document.objects.filter(Q(kind="mid"), own | in_public())
         .exclude(pk=document.pk)
         .select_related(
             "initiative__participation__city",

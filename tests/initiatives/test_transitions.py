@@ -24,7 +24,7 @@ ALLOWED = {
     ("team", State.SUBMITTED): {"take_back": State.DRAFT},
     ("expert", State.SUBMITTED): {"return": State.RETURNED, "accept": State.ACCEPTED},
     ("coordinator", State.ACCEPTED): {"reopen": State.RETURNED, "publish": State.PUBLISHED},
-    ("coordinator", State.PUBLISHED): {"withdraw": State.WITHDRAWN},
+    ("coordinator", State.PUBLISHED): {"correct": State.DRAFT, "withdraw": State.WITHDRAWN},
     ("coordinator", State.WITHDRAWN): {"restore": State.PUBLISHED, "revise": State.DRAFT},
 }
 SERVICES = {
@@ -33,6 +33,7 @@ SERVICES = {
     "return": lambda by, document: services.return_for_changes(by=by, document=document, reason="Brak źródeł."),
     "accept": lambda by, document: services.accept(by=by, document=document),
     "reopen": lambda by, document: services.reopen(by=by, document=document, reason="Błąd w budżecie."),
+    "correct": lambda by, document: services.correct(by=by, document=document, reason="Błąd w budżecie."),
     "revise": lambda by, document: services.revise(by=by, document=document, reason="Nowe dane."),
 }
 VERBS = {
@@ -41,6 +42,7 @@ VERBS = {
     "return": "returned",
     "accept": "accepted",
     "reopen": "reopened",
+    "correct": "reopened",
     "revise": "reopened",
 }
 
