@@ -87,9 +87,8 @@ class Writer:
         self.versions[kind] = int(str(answer["version"]))
         merged = dict(answer["values"]).get(name)  # type: ignore[call-overload]
         if merged:
-            text = merged["data"][0][1].replace("<p>", "").split("</p>")
-            blocks = [block.split() for block in text if block.strip()]
-            self.texts[kind] = blocks if len(blocks) == PARAGRAPHS else self.texts[kind]
+            # Plain paragraphs come as they would be typed: an empty line between them.
+            self.texts[kind] = [block.split() for block in merged["data"][0][1].split("\n\n")]
 
 
 @dataclass
