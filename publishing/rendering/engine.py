@@ -9,16 +9,22 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
+from threading import Lock
 
+from django.conf import settings
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 
-from publishing.rendering import tagging
+from publishing.rendering import fast, tagging
+from publishing.rendering.fast.stack import with_room
 from publishing.rendering.fetching import BASE_URL, OwnFilesOnly
 from publishing.rendering.progress import Report, reporting
 
 STYLE = f"{BASE_URL}/static/css/print-document.css"
 tagging.install()
+fast.switch(getattr(settings, "PORTAL_FAST_PDF", True))
+#: WeasyPrint, Pango's font map and the caches serve one thread at a time.
+_one_at_a_time = Lock()
 # They report every step and every font table; `progress` listens where somebody waits.
 logging.getLogger("weasyprint.progress").setLevel(logging.WARNING)
 logging.getLogger("fontTools").setLevel(logging.WARNING)
@@ -35,6 +41,7 @@ class Pdf:
 @cache
 def _style() -> tuple[CSS, FontConfiguration]:
     fonts = FontConfiguration()
+    fast.bind(fonts)
     return CSS(url=STYLE, font_config=fonts, url_fetcher=OwnFilesOnly()), fonts
 
 
@@ -55,10 +62,14 @@ def _collector_paused() -> Iterator[None]:
 
 def make_pdf(html: str, *, identifier: str, report: Report | None = None) -> Pdf:
     """Render a whole page of HTML as PDF/UA-1. `identifier` makes the bytes the same in every run."""
+    with _one_at_a_time, reporting(report, html), _collector_paused():
+        return with_room(lambda: _render(html, identifier))
+
+
+def _render(html: str, identifier: str) -> Pdf:
     style, fonts = _style()
     page = HTML(string=html, base_url=BASE_URL, url_fetcher=OwnFilesOnly())
-    with reporting(report, html), _collector_paused():
-        document = page.render(stylesheets=[style], font_config=fonts, pdf_variant="pdf/ua-1")
-        tagging.keep_whole_links(document)
-        body = document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=identifier.encode())
+    document = page.render(stylesheets=[style], font_config=fonts, pdf_variant="pdf/ua-1")
+    tagging.keep_whole_links(document)
+    body = document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=identifier.encode())
     return Pdf(body, len(document.pages))
