@@ -12,27 +12,31 @@ from urllib.parse import quote
 
 from django.conf import settings
 from django.db import connection, connections
-from django.test.utils import setup_test_environment, teardown_test_environment
+from django.test import override_settings
 
 from tools.portal.run import web_server
 
 SECONDS_TO_START = 60
+AS_IN_PRODUCTION = {
+    "ALLOWED_HOSTS": ["testserver", "127.0.0.1"],
+    "CELERY_TASK_ALWAYS_EAGER": False,
+    "DEBUG": False,
+    "EMAIL_BACKEND": "django.core.mail.backends.locmem.EmailBackend",
+    "PORTAL_FORCE_SECOND_FACTOR": False,
+}
 
 
 @contextmanager
 def own_database() -> Iterator[None]:
-    """An empty migrated database, dropped afterwards."""
-    setup_test_environment(debug=False)
+    """An empty migrated database, dropped afterwards. Templates are drawn as in production, without a test's listeners."""
     name = settings.DATABASES["default"]["NAME"]
-    settings.CELERY_TASK_ALWAYS_EAGER = False
-    settings.PORTAL_FORCE_SECOND_FACTOR = False
     connection.creation.create_test_db(verbosity=0, autoclobber=True)
     try:
-        yield
+        with override_settings(**AS_IN_PRODUCTION):
+            yield
     finally:
         connections.close_all()
         connection.creation.destroy_test_db(name, verbosity=0)
-        teardown_test_environment()
 
 
 @contextmanager
