@@ -32,6 +32,18 @@ def voivodeship_names() -> dict[str, str]:
     return dict(Voivodeship.objects.values_list("code", "name"))
 
 
+def place_of(city: City) -> dict[str, Any]:
+    """What a snapshot keeps of a city: its name and where it lies (degrees, or None). Needs its voivodeship loaded."""
+    return {
+        "slug": city.slug,
+        "name": city.name,
+        "teryt": city.teryt,
+        "voivodeship": city.voivodeship.name,
+        "latitude": city.latitude,
+        "longitude": city.longitude,
+    }
+
+
 def free_slug(name: str) -> str:
     """An address for a city of this name that no other city has: `swidnica`, `swidnica-2` ..."""
     base = slug(name)[:50] or "miasto"

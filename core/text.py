@@ -63,7 +63,21 @@ SHORT_UNITS = (
     (Decimal(10**3), "tys.", "k"),
 )
 ONE_LETTER_WORD = re.compile(r"(?<![^\s(„\"\u00a0>])([wzioauWZIOAU]) +(?=\S)")
-NUMBER_AND_UNIT = re.compile(r"(\d) +(?=(?:zł|PLN|r\.|%|km|ha|m²|tys\.|mln|mld|\d{3}\b))")
+NUMBER_AND_UNIT = re.compile(
+    r"(\d) +(?=(?:\d{3}(?!\d)|%|‰|°C|tys\.|mln|mld|r\.|w\.|proc\.|os\.|szt\.|godz\.|min\.|zł|gr|PLN|EUR|euro"
+    r"|[kcm]?m[²³23]?|ha|[kmM]?g|t|l|[kMG]?Wh?|[kMG]?B|dB|lat[a]?|dni|rok[u]?|osób|osoby|mieszkańców)(?!\w))"
+)
+DAY_AND_MONTH = re.compile(rf"\b(\d{{1,2}}) +(?=(?:{'|'.join(MONTHS_PL_GENITIVE)})\b)")
+#: shortened words that lean on the next one: nr 5, art. 3, ul. Długa, dr Nowak
+LEANING = re.compile(
+    r"(?<!\w)((?:nr|art\.|ust\.|pkt|§|str\.|s\.|ul\.|pl\.|al\.|os\.|św\.|im\.|dr|prof\.|ok\.|tzw\.|np\.)) +(?=\S)"
+)
+TAG = re.compile(r"(<[^>]*>)")
+INLINE = re.compile(r"</?(?:a|strong|em|sub|sup|span|br|b|i)\b")
+QUOTES = {"pl": "„”", "en": "“”"}
+#: what a quotation mark may stand behind when it opens
+OPENERS = frozenset(" \t\n\u00a0([{–—/„“")
+ALPHABET = {letter: place for place, letter in enumerate("0123456789aąbcćdeęfghijklłmnńoópqrsśtuvwxyzźż")}
 
 
 def _language(language: str | None) -> str:
@@ -181,7 +195,48 @@ def nbsp(text: str) -> str:
     """Ties one-letter words to the next word and numbers to their units, so that no line ends with them."""
     tied = ONE_LETTER_WORD.sub(rf"\1{NBSP}", text)
     tied = ONE_LETTER_WORD.sub(rf"\1{NBSP}", tied)
+    tied = DAY_AND_MONTH.sub(rf"\1{NBSP}", LEANING.sub(rf"\1{NBSP}", tied))
     return NUMBER_AND_UNIT.sub(rf"\1{NBSP}", tied)
+
+
+def typeset(text: str, language: str | None = None) -> str:
+    """Plain text as it is printed: quotation marks of its language, and the ties of `nbsp`."""
+    return nbsp(_quoted([text], language)[0] if '"' in text else text)
+
+
+def typeset_html(html: str, language: str | None = None) -> str:
+    """The same for HTML: only its words change. A pair of marks may hold inline tags, never two blocks."""
+    if '"' not in html and "&quot;" not in html:
+        return nbsp(html)
+    tokens = TAG.split(html)
+    words = [token.replace("&quot;", '"') for token in tokens[::2]]
+    done: list[str] = []
+    start = 0
+    for number, tag in enumerate([*tokens[1::2], ""], start=1):
+        if not INLINE.match(tag):
+            done += _quoted(words[start:number], language)
+            start = number
+    return nbsp("".join(part for pair in zip(done, [*tokens[1::2], ""], strict=True) for part in pair))
+
+
+def _quoted(texts: list[str], language: str | None) -> list[str]:
+    """The texts, which follow one another, with straight marks in pairs turned; a mark without its pair stays."""
+    letters = [list(text) for text in texts]
+    before, opened = " ", None
+    opening, closing = QUOTES.get(_language(language), QUOTES["en"])
+    for row in letters:
+        for place, letter in enumerate(row):
+            if letter == '"' and opened is None and before in OPENERS:
+                opened = (row, place)
+            elif letter == '"' and opened is not None and not before.isspace():
+                opened[0][opened[1]], row[place], opened = opening, closing, None
+            before = letter
+    return ["".join(row) for row in letters]
+
+
+def polish_key(text: str) -> list[int]:
+    """Sort key in the order of the Polish alphabet, capitals and other characters set aside."""
+    return [ALPHABET.get(letter, len(ALPHABET)) for letter in text.lower()]
 
 
 def pages(value: Decimal | int | float, language: str | None = None) -> str:

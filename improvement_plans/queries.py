@@ -6,6 +6,7 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 
 from accounts.enums import Role
 from accounts.models import User
+from cities.queries import place_of
 from core.models import PolishOrder
 from documents.models import Document
 from documents.queries import in_public
@@ -45,9 +46,13 @@ def documents_visible_to(user: Any) -> QuerySet[Document]:
 
 
 def facts(document: Document) -> dict[str, Any]:
-    """What a snapshot keeps of the network and the edition around the document. One query."""
+    """What a snapshot keeps of the network with its cities, and of the edition around the document. Two queries."""
     plan = ImprovementPlan.objects.filter(document=document).select_related("network__edition").first()
-    return facts_of(plan.network, plan.network.edition) if plan else {}
+    if plan is None:
+        return {}
+    joined = plan.network.participations.select_related("city__voivodeship").order_by(PolishOrder("city__name"))
+    cities = [place_of(participation.city) for participation in joined]
+    return {**facts_of(plan.network, plan.network.edition), "cities": cities}
 
 
 def editors_of(network: ThematicNetwork) -> QuerySet[User]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.html import linebreaks
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from core import text
@@ -60,7 +60,7 @@ def reading(
     return Reading(
         kind=kind.key,
         label=str(kind.label),
-        title=text.nbsp(content["title"]),
+        title=text.typeset(content["title"], content["language"]),
         slug=content["slug"],
         language=content["language"],
         is_sample=bool(content.get("sample")),
@@ -103,7 +103,7 @@ class _Reader:
             key=section.key,
             slug=section.slug,
             number=section.number,
-            title=text.nbsp(section.title),
+            title=text.typeset(section.title),
             purpose=section.purpose,
             parts=parts,
             panels=tuple(panel for panel in panels if panel is not None),
@@ -133,7 +133,7 @@ class _Reader:
         return RowReading(
             id=row["id"],
             code=self._code(row),
-            title=text.nbsp(title),
+            title=self._typeset(title),
             version=row.get("version", 0),
             level=level,
             fields=tuple(
@@ -168,26 +168,33 @@ class _Reader:
         """One field; headings inside rich text begin one level below the heading level `above`."""
         value = row["values"].get(bound.name)
         blank = is_blank(value, bound.kind)
-        language = "en" if bound.name.endswith("_en") else self.content["language"]
         return FieldReading(
             name=bound.name,
             label=_capital(bound.label),
             kind=bound.kind,
             raw=value,
-            lang=_other_language(language) if bound.kind in WORDS else "",
+            lang=_other_language(self._language(bound)) if bound.kind in WORDS else "",
             is_blank=blank,
             is_main=is_main,
             **({} if blank else self._shown(bound, row, value, above)),
         )
 
+    def _language(self, bound: BoundField) -> str:
+        return "en" if bound.name.endswith("_en") else self.content["language"]
+
+    def _typeset(self, words: str) -> str:
+        return text.typeset(words, self.content["language"])
+
     def _shown(self, bound: BoundField, row: dict[str, Any], value: Any, above: int) -> dict[str, Any]:
+        language = self._language(bound)
         match bound.kind:
             case FieldKind.RICH:
-                return {"html": mark_safe(text.nbsp(level_headings(clean(value), above)))}  # noqa: S308
+                return {"html": _typeset_html(level_headings(clean(value), above), language)}
             case FieldKind.TEXT:
-                return {"text": text.nbsp(value), "html": mark_safe(text.nbsp(linebreaks(value, autoescape=True)))}  # noqa: S308
+                html = _typeset_html(linebreaks(value, autoescape=True), language)
+                return {"text": text.typeset(value, language), "html": html}
             case FieldKind.LINES | FieldKind.ORGANISATIONS:
-                return {"items": tuple(Item(text.nbsp(line)) for line in value), "text": ", ".join(value)}
+                return {"items": tuple(Item(text.typeset(line, language)) for line in value), "text": ", ".join(value)}
             case FieldKind.REFERENCE | FieldKind.REFERENCES:
                 items = tuple(self._references(bound, row, value))
                 return {"items": items, "text": "; ".join(item.text for item in items)}
@@ -203,15 +210,21 @@ class _Reader:
         inside = [key for key in keys if key in self.names]
         if inside:
             order = {key: place for place, key in enumerate(self.names)}
-            return [Item(text.nbsp(self.names[key]), f"#wiersz-{key}") for key in sorted(inside, key=order.__getitem__)]
+            ordered = sorted(inside, key=order.__getitem__)
+            return [Item(self._typeset(self.names[key]), f"#wiersz-{key}") for key in ordered]
         labels = row.get("labels", {}).get(bound.name) or []
-        return [Item(text.nbsp(label)) for label in ([labels] if isinstance(labels, str) else labels)]
+        return [Item(self._typeset(label)) for label in ([labels] if isinstance(labels, str) else labels)]
 
 
 def _main_field(section: EffectiveSection, kind: PartKind) -> str:
     """The field whose label would repeat the section's title: the `text` of a section's first single part."""
     is_first = not kind.many and section.kinds[0] is kind
     return "text" if is_first and any(field.name == "text" for field in kind.fields) else ""
+
+
+def _typeset_html(html: str, language: str) -> SafeString:
+    """Of HTML that is safe already."""
+    return mark_safe(text.typeset_html(html, language))  # noqa: S308
 
 
 def _other_language(language: str) -> str:

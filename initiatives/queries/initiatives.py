@@ -6,6 +6,7 @@ from django.db.models import Q, QuerySet
 
 from accounts.enums import Role
 from accounts.models import User
+from cities.queries import place_of
 from documents.models import Document
 from initiatives.models import Initiative
 from networks.enums import SpecialistKind
@@ -43,7 +44,7 @@ def documents_visible_to(user: Any) -> QuerySet[Document]:
 
 def facts(document: Document) -> dict[str, Any]:
     """What a snapshot keeps of the city, the network and the edition around the document. One query."""
-    related = "participation__city", "participation__network", "participation__edition"
+    related = "participation__city__voivodeship", "participation__network", "participation__edition"
     found = Initiative.objects.filter(document=document).select_related(*related)
     initiative = found.defer(*templates_of("participation__edition")).first()
     if initiative is None:
@@ -51,7 +52,7 @@ def facts(document: Document) -> dict[str, Any]:
     participation = initiative.participation
     city = participation.city
     return {
-        "city": {"slug": city.slug, "name": city.name},
+        "city": place_of(city),
         **facts_of(participation.network, participation.edition),
     }
 

@@ -8,19 +8,35 @@ from typing import Any
 
 from django.conf import settings
 from django.template.loader import render_to_string
+from django.utils.html import strip_tags
+from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from documents.models import Version
-from documents.rendering import reading
+from documents.parts import document_kind
+from documents.rendering import Reading, reading
 from publishing.enums import RenderingVariant
+from publishing.rendering import pictures
+from publishing.rendering.abbreviations import abbreviations_in
 from publishing.rendering.annexes import Annex, annexes_of, stamp_of
+from publishing.rendering.front import (
+    CREATIVE_COMMONS,
+    Entry,
+    address_of,
+    citation_of,
+    contents_of,
+    map_of,
+    without_english,
+)
 
 TEMPLATE = "publishing/print.html"
+BODY = "documents/reading/document.html"
 SOURCES = (
     "templates/publishing/print*.html",
     "templates/documents/reading/*.html",
     "templates/*/reading/*.html",
     "templates/components/charts/*.html",
+    "templates/*/print_*.html",
     "static/css/print-document.css",
     "core/charts/*.py",
     "core/text.py",
@@ -31,30 +47,78 @@ SOURCES = (
 )
 COLOUR = re.compile(r"^#[0-9a-f]{6}$")
 COLOURS = {"colour": "#12355b", "tint": "#e6edf5"}
+#: Relative luminance (0 to 1) below which white words on a colour have a contrast of at least 4.5.
+DARK = 0.183
 
 
 def document_html(version: Version, language: str, variant: str = RenderingVariant.STANDARD) -> str:
     """The whole printable page of a Version. Internal fields are never in it; remarks only in their variant."""
     with override(language):
-        read = reading(version.content).without_blank_extras()
-        network = read.facts.get("network") or {}
-        return render_to_string(
+        whole = reading(version.content).without_blank_extras()
+        read, english = without_english(whole)
+        body = render_to_string(BODY, {"reading": read, "aside_template": ""})
+        annexes = _annexes(version, variant)
+        abbreviations = abbreviations_in(strip_tags(body), read.language)
+        html = render_to_string(
             TEMPLATE,
             {
+                **_around(version, read, language),
                 "reading": read,
                 "version": version,
                 "language": language,
-                "city": (read.facts.get("city") or {}).get("name", ""),
-                "network_name": _named(network, "name", language),
-                "network_topic": _named(network, "topic", language),
-                "edition_name": _named(read.facts.get("edition") or {}, "name", language),
-                "shape": network.get("shape", ""),
-                "marks": settings.PORTAL_MARKS,
                 "variant": str(variant),
-                "annexes": _annexes(version, variant),
-                **_colours(network),
+                "body": body,
+                "english": english,
+                "abbreviations": abbreviations,
+                "annexes": annexes,
+                "contents": contents_of(read, _behind(bool(english), bool(abbreviations), annexes)),
             },
         )
+    html = pictures.described(html)
+    return pictures.in_grey(html) if variant == RenderingVariant.GREY else html
+
+
+def _around(version: Version, read: Reading, language: str) -> dict[str, Any]:
+    """What the cover and the page behind it say."""
+    facts = read.facts
+    network, city = facts.get("network") or {}, facts.get("city") or {}
+    network_name = _named(network, "name", language)
+    edition_name = _named(facts.get("edition") or {}, "name", language)
+    author = city.get("name") or network_name
+    return {
+        "city": city,
+        "author": author,
+        "network_name": network_name,
+        "network_topic": _named(network, "topic", language),
+        "edition_name": edition_name,
+        "subtitle": _first(read, "subtitle"),
+        "kind_label": document_kind(read.kind).label,
+        "english_network": _named(network, "name", "en"),
+        "shape": network.get("shape", ""),
+        "map": map_of(facts, author),
+        "address": address_of(version),
+        "citation": citation_of(version, read, author, edition_name),
+        "licence_url": CREATIVE_COMMONS,
+        "owner": settings.PORTAL_OWNER,
+        "marks": settings.PORTAL_MARKS,
+        **_colours(network),
+    }
+
+
+def _first(read: Reading, name: str) -> str:
+    """The first filled field of that name, as text."""
+    fields = (field for section in read.sections for part in section.parts for row in part.rows for field in row.fields)
+    return next((field.text for field in fields if field.name == name and not field.is_blank), "")
+
+
+def _behind(has_english: bool, has_abbreviations: bool, annexes: list[Annex]) -> list[Entry]:
+    """What stands behind the chapters and is named in the contents."""
+    entries = []
+    if has_english:
+        entries.append(Entry("in-english", "Summary in English", lang="en"))
+    if has_abbreviations:
+        entries.append(Entry("abbreviations", _("List of abbreviations")))
+    return [*entries, *(Entry(f"annex-{annex.name}", annex.title) for annex in annexes)]
 
 
 def rendering_key(version: Version, language: str, variant: str = RenderingVariant.STANDARD) -> str:
@@ -69,6 +133,7 @@ def rendering_key(version: Version, language: str, variant: str = RenderingVaria
         str(version.number),
         version.created_at.isoformat(),
         template_hash(),
+        settings.PORTAL_ADDRESS,
         language,
         str(variant),
         annexes,
@@ -96,7 +161,8 @@ def _named(facts: dict[str, Any], field: str, language: str) -> str:
 
 
 def _colours(network: dict[str, Any]) -> dict[str, str]:
-    """The network's colours; only `#rrggbb` may enter a style sheet."""
-    return {
+    """The network's colours and that of words on them; only `#rrggbb` may enter a style sheet."""
+    found = {
         name: network[name] if COLOUR.match(network.get(name) or "") else default for name, default in COLOURS.items()
     }
+    return {**found, "on_colour": "#ffffff" if pictures.luminance(found["colour"]) < DARK else "#1b1b1b"}

@@ -72,6 +72,12 @@ def remarks_on(shown: Round) -> Remarks:
     return Remarks(tuple(_in_snapshot(thread, shown.version.content) for thread in threads))
 
 
+def remarks_until(last: Round, content: dict[str, Any]) -> list[Remark]:
+    """The remarks of a round and of all earlier ones, placed in a snapshot, in the order of the talk. Two queries."""
+    threads = _with_comments(Thread.objects.filter(document=last.document_id, round__number__lte=last.number))
+    return [_in_snapshot(thread, content) for thread in threads.order_by("created_at")]
+
+
 def remarks_of_section(document: Document, section: str) -> Remarks:
     """All remarks on a section of the document as it is now, open ones first. One query per part kind with remarks."""
     threads = list(

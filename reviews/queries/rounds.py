@@ -6,7 +6,7 @@ from django.db.models import Count, Q, QuerySet
 
 from accounts.enums import Role
 from accounts.models import User
-from documents.models import Document
+from documents.models import Document, Version
 from documents.parts import hooks_of
 from improvement_plans.queries import plans_visible_to
 from initiatives.queries import initiatives_visible_to
@@ -53,6 +53,12 @@ def rounds_of(document: Document) -> QuerySet[Round]:
         .annotate(remarks=Count("threads"), open_remarks=Count("threads", filter=Q(threads__state=ThreadState.OPEN)))
         .order_by("-number")
     )
+
+
+def printed_rounds(version: Version) -> list[Round]:
+    """The rounds on a version of a document and on the versions before it, the oldest first."""
+    rounds = Round.objects.filter(document=version.document_id, version__number__lte=version.number)
+    return list(rounds.order_by("number"))
 
 
 def open_round(document: Document) -> Round | None:
