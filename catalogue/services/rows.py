@@ -72,7 +72,9 @@ def _labels(kind: PartKind, row: dict[str, Any], names: dict[str, str]) -> dict[
         value = row["values"].get(bound.name)
         if not bound.public or value in (None, "", []):
             continue
-        if bound.kind == FieldKind.CHOICE:
+        if bound.kind == FieldKind.RICH:
+            labels[bound.name] = plain(value)
+        elif bound.kind == FieldKind.CHOICE:
             labels[bound.name] = str(bound.choices.get(value, value))
         elif bound.kind in REFERENCES:
             labels[bound.name] = _referred(bound, row, value, names)

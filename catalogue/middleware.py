@@ -1,0 +1,31 @@
+"""Open data know nobody: no cookie is read, none is set, and every address gives all people the same."""
+
+import re
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+
+#: the API, and what lies below the page about data; the page itself has a header with the reader's name
+DATA = re.compile(r"^/(en/)?(api/|dane/.)")
+#: what an answer of open data may depend on besides its address
+VARY = frozenset({"accept-encoding", "origin"})
+
+
+class OpenDataMiddleware:
+    """Stands before everything that reads cookies. Shared caches may keep the answers."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not DATA.match(request.path_info):
+            return self.get_response(request)
+        request.META.pop("HTTP_COOKIE", None)
+        request.__dict__.pop("COOKIES", None)
+        response = self.get_response(request)
+        varies = [name.strip() for name in response.headers.get("Vary", "").split(",")]
+        kept = [name for name in varies if name.lower() in VARY]
+        del response.headers["Vary"]
+        if kept:
+            response.headers["Vary"] = ", ".join(kept)
+        return response
