@@ -1,17 +1,28 @@
 """Addresses of the public catalogue, and of publishing."""
 
-from django.urls import path
+from django.urls import include, path
 
+from catalogue import api
 from catalogue.views.accessibility import accessibility
 from catalogue.views.action_list import action_list
 from catalogue.views.annex import annex
+from catalogue.views.bundle import bundle
+from catalogue.views.bundle_file import bundle_file
+from catalogue.views.bundle_prepare import bundle_prepare
+from catalogue.views.bundle_status import bundle_status
 from catalogue.views.city import city
 from catalogue.views.city_list import city_list
 from catalogue.views.communication_calendar import communication_calendar
+from catalogue.views.compare import comparison
 from catalogue.views.contact import contact
+from catalogue.views.data import data
+from catalogue.views.data_catalogue import dcat, harvester, harvester_checksum
+from catalogue.views.data_file import data_dictionary, data_file
 from catalogue.views.edition import edition
+from catalogue.views.feeds import InitiativeFeed, PlanFeed, PracticeFeed, RecommendationFeed, feed
 from catalogue.views.home import home
 from catalogue.views.initiative_list import initiative_list
+from catalogue.views.meeting_calendar import meeting_calendar
 from catalogue.views.network import network
 from catalogue.views.network_list import network_list
 from catalogue.views.pdf import pdf
@@ -31,9 +42,11 @@ from catalogue.views.robots import robots
 from catalogue.views.search import search
 from catalogue.views.sitemap import sitemap
 from catalogue.views.sitemap_page import sitemap_page
+from catalogue.views.suggestions import suggestions
 from catalogue.views.withdraw import withdraw
 
 MID, PU = {"kind": "mid"}, {"kind": "pu"}
+GREY = {"variant": "grey"}
 
 urlpatterns = [
     path("", home, name="home"),
@@ -42,10 +55,18 @@ urlpatterns = [
     path("sieci/", network_list, name="network_list"),
     path("sieci/<slug:slug>/", network, name="network"),
     path("edycje/<slug:slug>/", edition, name="edition"),
+    path("edycje/<slug:slug>/komplet/", bundle, name="bundle"),
+    path("edycje/<slug:slug>/komplet/stan/", bundle_status, name="bundle_status"),
+    path("edycje/<slug:slug>/komplet/przygotuj/", bundle_prepare, name="bundle_prepare"),
+    path("edycje/<slug:slug>/komplet.pdf", bundle_file, {"ending": "pdf"}, name="bundle_pdf"),
+    path("edycje/<slug:slug>/komplet.zip", bundle_file, {"ending": "zip"}, name="bundle_zip"),
     path("mid/", initiative_list, name="initiative_list"),
+    path("mid/porownanie/", comparison, name="comparison"),
     path("mid/<slug:slug>/", publication, MID, name="initiative"),
     path("mid/<slug:slug>.pdf", pdf, MID, name="initiative_pdf"),
     path("mid/<slug:slug>/pdf/", pdf_status, MID, name="initiative_pdf_status"),
+    path("mid/<slug:slug>/do-druku.pdf", pdf, MID | GREY, name="initiative_grey"),
+    path("mid/<slug:slug>/do-druku/", pdf_status, MID | GREY, name="initiative_grey_status"),
     path("mid/<slug:slug>/zalaczniki/<uuid:row>/", annex, name="initiative_annex"),
     path("mid/<slug:slug>/komunikacja.ics", communication_calendar, name="initiative_calendar"),
     path("dzialania/", action_list, name="action_list"),
@@ -53,11 +74,30 @@ urlpatterns = [
     path("plany-ulepszen/<slug:slug>/", publication, PU, name="plan"),
     path("plany-ulepszen/<slug:slug>.pdf", pdf, PU, name="plan_pdf"),
     path("plany-ulepszen/<slug:slug>/pdf/", pdf_status, PU, name="plan_pdf_status"),
+    path("plany-ulepszen/<slug:slug>/do-druku.pdf", pdf, PU | GREY, name="plan_grey"),
+    path("plany-ulepszen/<slug:slug>/do-druku/", pdf_status, PU | GREY, name="plan_grey_status"),
     path("rekomendacje/", recommendation_list, name="recommendation_list"),
     path("rekomendacje/<slug:code>/", recommendation, name="recommendation"),
     path("dobre-praktyki/", practice_list, name="practice_list"),
     path("dobre-praktyki/<slug:code>/", practice, name="practice"),
     path("szukaj/", search, name="search"),
+    path("szukaj/podpowiedzi/", suggestions, name="search_suggestions"),
+    path("dane/", data, name="data"),
+    path("dane/katalog.jsonld", dcat, {"form": "jsonld"}, name="dcat_jsonld"),
+    path("dane/katalog.ttl", dcat, {"form": "ttl"}, name="dcat_ttl"),
+    path("dane/dane-gov-pl.xml", harvester, name="harvester"),
+    path("dane/dane-gov-pl.xml.md5", harvester_checksum, name="harvester_checksum"),
+    path("dane/<slug:table>-excel.csv", data_file, {"form": "excel"}, name="data_excel"),
+    path("dane/<slug:table>.csv", data_file, {"form": "csv"}, name="data_csv"),
+    path("dane/<slug:table>.csv-metadata.json", data_dictionary, name="data_csvw"),
+    path("dane/<slug:table>.xlsx", data_file, {"form": "xlsx"}, name="data_xlsx"),
+    path("dane/<slug:table>.json", data_file, {"form": "json"}, name="data_json"),
+    path("api/v1/", include(api.ROUTES)),
+    path("mid/atom.xml", feed(InitiativeFeed), name="initiative_feed"),
+    path("plany-ulepszen/atom.xml", feed(PlanFeed), name="plan_feed"),
+    path("rekomendacje/atom.xml", feed(RecommendationFeed), name="recommendation_feed"),
+    path("dobre-praktyki/atom.xml", feed(PracticeFeed), name="practice_feed"),
+    path("spotkania/kalendarz.ics", meeting_calendar, name="meeting_calendar"),
     path("deklaracja-dostepnosci/", accessibility, name="accessibility"),
     path("prywatnosc/", privacy, name="privacy"),
     path("mapa-strony/", sitemap_page, name="sitemap_page"),

@@ -34,11 +34,14 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.humanize",
     "django.forms",
+    "corsheaders",
     "csp",
     "django_filters",
     "django_htmx",
     "django_prose_editor",
+    "drf_spectacular",
     "js_asset",
+    "rest_framework",
     "template_partials",
     "allauth",
     "allauth.account",
@@ -59,6 +62,8 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "catalogue.middleware.OpenDataMiddleware",
+    "corsheaders.middleware.CorsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "core.middleware.WellFormedMiddleware",
@@ -310,6 +315,42 @@ PORTAL_OWNER = {
 }
 
 DJANGO_PROSE_EDITOR_PRESETS: dict = {}
+
+#: answers of the API and files of data that one address may ask for in a minute
+PORTAL_API_REQUESTS = env.int("PORTAL_API_REQUESTS", default=300)
+PORTAL_FILE_REQUESTS = env.int("PORTAL_FILE_REQUESTS", default=200)
+# Open data may be read from any page in the world; nothing else may, and never with a cookie.
+CORS_URLS_REGEX = r"^/(en/)?(api|dane)/"
+CORS_ALLOW_ALL_ORIGINS = True
+CORS_ALLOW_CREDENTIALS = False
+CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
+CORS_EXPOSE_HEADERS = ["ETag", "Last-Modified", "Link", "Retry-After", "Content-Disposition"]
+CORS_PREFLIGHT_MAX_AGE = 86_400
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [],
+    "DEFAULT_PERMISSION_CLASSES": [],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_RENDERER_CLASSES": ["catalogue.api.formats.Json"],
+    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "catalogue.api.formats.AlwaysJson",
+    "DEFAULT_THROTTLE_CLASSES": ["catalogue.api.throttling.PerAddress"],
+    "DEFAULT_PAGINATION_CLASS": "catalogue.api.paging.Pages",
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_METADATA_CLASS": None,
+    "EXCEPTION_HANDLER": "catalogue.api.formats.as_sentence",
+    "UNAUTHENTICATED_USER": None,
+    "UNAUTHENTICATED_TOKEN": None,
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Portal PIM – API",
+    "DESCRIPTION": "Open data of the Polish Cities’ Partnership Initiative (Partnerska Inicjatywa Miast). Read-only.",
+    "VERSION": "1",
+    "OAS_VERSION": "3.1.1",
+    "LICENSE": {"name": "CC BY 4.0", "identifier": "CC-BY-4.0"},
+    "SERVERS": [{"url": PORTAL_ADDRESS}],
+    "SERVE_AUTHENTICATION": [],
+    "SERVE_INCLUDE_SCHEMA": False,
+    "POSTPROCESSING_HOOKS": [],
+}
 
 LOGGING = {
     "version": 1,

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from catalogue.exchange.tables import TABLES
+
 ROLES = (
     "stranger",
     "member",
@@ -40,6 +42,20 @@ class Rule:
     query: str = ""
 
 
+#: files and feeds of open data without arguments
+OPEN_DATA = (
+    "api",
+    "api_schema",
+    "dcat_jsonld",
+    "dcat_ttl",
+    "harvester",
+    "harvester_checksum",
+    "initiative_feed",
+    "plan_feed",
+    "recommendation_feed",
+    "practice_feed",
+    "meeting_calendar",
+)
 MID = "@document.slug"
 PU = "@plan.document.slug"
 #: an id that nothing has
@@ -175,6 +191,7 @@ RULES: dict[str, Rule] = {
     "document_docx": Rule(MID_READERS, ("mid", MID)),
     "version_docx": Rule(MID_READERS, ("@version.pk",)),
     "version_pdf": Rule(MID_READERS, ("@version.pk",)),
+    "version_pdf_cancel": Rule(frozenset(), ("@version.pk",), post=True),
     "version_pdf_request": Rule(MID_READERS, ("@version.pk",), post=True),
     "version_pdf_state": Rule(MID_READERS, ("@version.pk",)),
     "version_pdf_file": Rule(frozenset(), ("@version.pk",)),
@@ -222,21 +239,38 @@ RULES: dict[str, Rule] = {
     "network_list": Rule(PUBLIC),
     "network": Rule(PUBLIC, ("@network.slug",)),
     "edition": Rule(PUBLIC, ("@edition.slug",)),
+    "bundle": Rule(PUBLIC, ("@edition.slug",)),
+    "bundle_status": Rule(PUBLIC, ("@edition.slug",)),
+    "bundle_prepare": Rule(COORDINATOR, ("@edition.slug",), post=True),
+    "bundle_pdf": Rule(frozenset(), ("@edition.slug",)),
+    "bundle_zip": Rule(frozenset(), ("@edition.slug",)),
     "initiative_list": Rule(PUBLIC),
     "initiative": Rule(PUBLIC, ("@public.slug",)),
     "initiative_pdf": Rule(PUBLIC, ("@public.slug",)),
     "initiative_pdf_status": Rule(PUBLIC, ("@public.slug",)),
+    "initiative_grey": Rule(PUBLIC, ("@public.slug",)),
+    "initiative_grey_status": Rule(PUBLIC, ("@public.slug",)),
     "initiative_annex": Rule(frozenset(), ("@public.slug", "@action.pk")),
     "initiative_calendar": Rule(PUBLIC, ("@public.slug",)),
     "plan_list": Rule(PUBLIC),
     "plan": Rule(PUBLIC, (PU,)),
     "plan_pdf": Rule(PUBLIC, (PU,)),
     "plan_pdf_status": Rule(PUBLIC, (PU,)),
+    "plan_grey": Rule(PUBLIC, (PU,)),
+    "plan_grey_status": Rule(PUBLIC, (PU,)),
     "recommendation_list": Rule(PUBLIC),
     "recommendation": Rule(PUBLIC, ("@recommendation.code",)),
     "practice_list": Rule(PUBLIC),
     "practice": Rule(PUBLIC, ("@practice.code",)),
     "search": Rule(PUBLIC),
+    "search_suggestions": Rule(PUBLIC, query="q=par"),
+    "data": Rule(PUBLIC),
+    **{name: Rule(PUBLIC) for name in OPEN_DATA},
+    **{f"data_{form}": Rule(PUBLIC, ("miasta",)) for form in ("csv", "csvw", "excel", "json", "xlsx")},
+    **{f"api_{table.name}": Rule(PUBLIC) for table in TABLES},
+    # what each gives is tried in tests/catalogue/test_api.py; nobody gets what does not exist
+    **{f"api_{table.name}_record": Rule(frozenset(), ("0",)) for table in TABLES},
+    "api_nothing": Rule(frozenset(), ("no-such-table",)),
     "accessibility": Rule(PUBLIC),
     "privacy": Rule(PUBLIC),
     "sitemap_page": Rule(PUBLIC),
@@ -255,6 +289,8 @@ DRAFTS = {
     "initiative": (MID,),
     "initiative_pdf": (MID,),
     "initiative_pdf_status": (MID,),
+    "initiative_grey": Rule(PUBLIC, ("@public.slug",)),
+    "initiative_grey_status": Rule(PUBLIC, ("@public.slug",)),
     "initiative_annex": (MID, "@action.pk"),
     "initiative_calendar": (MID,),
 }

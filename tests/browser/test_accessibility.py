@@ -21,7 +21,7 @@ from documents.parts import document_kind
 from publishing.enums import RenderingState
 from publishing.models import Rendering
 from tests import factories
-from tests.access.rules import RULES
+from tests.access.rules import OPEN_DATA, RULES
 from tests.browser.conftest import Visitor
 from tests.browser.pages import BROWSER, follow, next_page
 from tests.browser.world import FullWorld
@@ -31,11 +31,13 @@ pytestmark = [*BROWSER, pytest.mark.timeout(300)]
 #: answers that are not pages
 NOT_PAGES = {
     "healthz", "theme_css", "robots", "sitemap", "initiative_pdf", "initiative_pdf_status",
-    "plan_pdf", "plan_pdf_status", "version_pdf_file", "version_pdf_state",
+    "plan_pdf", "plan_pdf_status", "initiative_grey", "initiative_grey_status", "plan_grey", "plan_grey_status",
+    "bundle_pdf", "bundle_zip", "bundle_status", "version_pdf_file", "version_pdf_state",
     "initiative_calendar", "initiative_communication_calendar", "initiative_schedule_svg", "initiative_schedule_csv",
     "initiative_advance", "plan_advance", "initiative_pulse", "plan_pulse", "document_schema", "document_docx",
     "version_docx", "initiative_json_export", "plan_json_export", "initiative_table_export", "plan_table_export",
     "initiative_file", "plan_file", "initiative_annex", "meeting_material", "review_panel", "plan_codes_panel",
+    *OPEN_DATA, *(name for name in RULES if name.startswith(("api_", "data_"))),
 }  # fmt: skip
 #: a page that several roles may open is looked at with the eyes of the first
 EYES = ("stranger", "member", "expert", "editor", "ministry", "coordinator")
