@@ -7,7 +7,7 @@ has a wheel and simplemma elsewhere; it is loaded at the first word (about 0.1 s
 import re
 import threading
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import combinations, islice, product
@@ -37,6 +37,8 @@ LONGEST_WORD = 60
 #: limits of PostgreSQL's tsvector: the last position, and positions of one lexeme
 LAST_POSITION = 16_383
 MOST_POSITIONS = 255
+#: places left empty between two texts: more than the common words that can stand in a row inside a phrase
+GAP = 12
 #: how many spellings with Polish marks are tried for one word typed without them
 MOST_SPELLINGS = 160
 
@@ -70,8 +72,12 @@ def is_common(word: str) -> bool:
 
 @lru_cache(maxsize=50_000)
 def lexemes(word: str) -> frozenset[str]:
-    """What a written word is indexed under: its dictionary forms and itself, folded."""
-    return frozenset({fold(word), *(fold(form) for form in _forms(word))} - {""})
+    """What a written word is indexed under: its dictionary forms and itself, folded.
+
+    A word that the Polish dictionary does not know may be English: then also without the ending of the plural.
+    """
+    forms = {fold(form) for form in _forms(word)} or {_english_singular(fold(word))}
+    return frozenset({fold(word), *forms} - {""})
 
 
 @lru_cache(maxsize=5_000)
@@ -96,27 +102,33 @@ def vector(weighted: Iterable[tuple[str, str]]) -> str:
             for lexeme in lexemes(token.word):
                 places.setdefault(lexeme, []).append(f"{position}{weight}")
         # Phrases do not reach from one text into the next.
-        position = min(position + 1, LAST_POSITION)
+        position = min(position + GAP, LAST_POSITION)
     return " ".join(f"{_quoted(lexeme)}:{','.join(found[:MOST_POSITIONS])}" for lexeme, found in places.items())
 
 
-def any_of(alternatives: Iterable[str], *, prefix: str = "") -> str:
-    """The text form of a tsquery that finds one of the folded lexemes, or a word that begins with `prefix`."""
-    parts = [_quoted(lexeme) for lexeme in sorted(set(alternatives))]
+def any_of(alternatives: Iterable[str], *, prefix: str = "", weight: str = "") -> str:
+    """The text form of a tsquery that finds one of the folded lexemes, or a word that begins with `prefix`.
+
+    `weight` ("A" to "D"): only words of that weight.
+    """
+    parts = [f"{_quoted(lexeme)}{weight and ':'}{weight}" for lexeme in sorted(set(alternatives))]
     if prefix:
-        parts.append(f"{_quoted(prefix)}:*")
+        parts.append(f"{_quoted(prefix)}:*{weight}")
     return f"({' | '.join(parts)})"
 
 
-def phrase(text: str) -> str:
-    """The text form of a tsquery that finds the words of `text` side by side, in any of their forms."""
+def phrase(text: str, forms: Callable[[str], frozenset[str]] = lexemes) -> str:
+    """The text form of a tsquery that finds the words of `text` side by side; `forms` says in which forms.
+
+    Empty when the text has only common words.
+    """
     found, gap = "", 0
     for token in tokens(text):
         gap += 1
         if not is_common(token.word):
-            found += f" <{gap}> " * bool(found) + any_of(lexemes(token.word))
+            found += f" <{gap}> " * bool(found) + any_of(forms(token.word))
             gap = 0
-    return f"({found})"
+    return f"({found})" if found else ""
 
 
 def _quoted(lexeme: str) -> str:
@@ -134,6 +146,15 @@ def _spellings(word: str) -> Iterator[str]:
                 for index, mark in zip(chosen, marks, strict=True):
                     letters[index] = mark
                 yield "".join(letters)
+
+
+def _english_singular(folded: str) -> str:
+    """`cities` -> `city`, `trees` -> `tree`, `glass` -> `glass`."""
+    if len(folded) < 4 or not folded.endswith("s") or folded.endswith(("ss", "us", "is")):
+        return folded
+    if folded.endswith("ies"):
+        return f"{folded[:-3]}y"
+    return folded[:-2] if folded.endswith(("ches", "shes", "sses", "xes")) else folded[:-1]
 
 
 def _forms(word: str) -> set[str]:

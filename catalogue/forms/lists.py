@@ -14,9 +14,9 @@ from catalogue.forms.choices import (
     network_or_none_choices,
     voivodeship_choices,
 )
-from catalogue.forms.facets import LONGEST_TEXT, UNKNOWN, FacetFilter, FacetSet, Sort, each_of
+from catalogue.forms.facets import LONGEST_TEXT, UNKNOWN, EachOf, FacetFilter, FacetSet, Sort
 from catalogue.models import Publication, PublishedPractice, PublishedRecommendation, PublishedRow, SearchEntry
-from catalogue.queries import ask, tsquery
+from catalogue.queries import Question, matching, tsquery
 from cities.enums import SizeClass
 from cities.models import City
 from core.models import PolishOrder
@@ -27,11 +27,10 @@ from networks.models import Participation
 BY_CITY, BY_COST, BY_TITLE = _("city"), _("cost, highest first"), pgettext_lazy("order of a list", "title")
 
 
-def keys_with(text: str, kind: str) -> QuerySet[SearchEntry, str]:
-    """The addresses of things of a kind whose words answer a text; all of them when the text has no words."""
-    entries = SearchEntry.objects.filter(kind=kind)
-    question = ask(text)
-    return (entries if question.is_empty else entries.filter(words=tsquery(question))).values_list("key", flat=True)
+def keys_with(question: Question, kind: str) -> QuerySet[SearchEntry, str]:
+    """The addresses of things of a kind whose words answer a question; all of them when it has no words."""
+    entries = SearchEntry.objects.all() if question.is_empty else matching(question)
+    return entries.filter(kind=kind).values_list("key", flat=True)
 
 
 def words_filter(label: Any) -> filters.CharFilter:
@@ -65,7 +64,7 @@ class PublicationFilter(FacetSet):
     text = words_filter(_("Words in the plan"))
     network = FacetFilter(field_name="network__slug", label=_("Network"))
     action_kind = FacetFilter(
-        method="with_actions", value=each_of("action_kinds"), choices=ActionKind.choices, label=_("Kind of action")
+        method="with_actions", value=EachOf("action_kinds"), choices=ActionKind.choices, label=_("Kind of action")
     )
     size = FacetFilter(field_name="city__size_class", choices=SizeClass.choices, label=_("Size of the city"))
     voivodeship = FacetFilter(field_name="city__voivodeship_id", label=_("Voivodeship"))
@@ -86,7 +85,7 @@ class PublicationFilter(FacetSet):
         return plans.filter(action_kinds__has_any_keys=kinds)
 
     def with_text(self, plans: QuerySet[Publication], _name: str, text: str) -> QuerySet[Publication]:
-        return plans.filter(slug__in=keys_with(text, "mid"))
+        return plans.filter(slug__in=keys_with(self.question(text), "mid"))
 
 
 class ActionFilter(FacetSet):
@@ -114,7 +113,7 @@ class ActionFilter(FacetSet):
         fields: list[str] = []
 
     def with_text(self, rows: QuerySet[PublishedRow], _name: str, text: str) -> QuerySet[PublishedRow]:
-        question = ask(text)
+        question = self.question(text)
         return rows if question.is_empty else rows.filter(subject__words=tsquery(question))
 
 
@@ -153,7 +152,7 @@ class RecommendationFilter(FacetSet):
     def with_text(
         self, rows: QuerySet[PublishedRecommendation], _name: str, text: str
     ) -> QuerySet[PublishedRecommendation]:
-        return rows.filter(code__in=keys_with(text, "recommendation"))
+        return rows.filter(code__in=keys_with(self.question(text), "recommendation"))
 
 
 class PracticeFilter(FacetSet):
@@ -173,7 +172,7 @@ class PracticeFilter(FacetSet):
         fields: list[str] = []
 
     def with_text(self, rows: QuerySet[PublishedPractice], _name: str, text: str) -> QuerySet[PublishedPractice]:
-        return rows.filter(code__in=keys_with(text, "practice"))
+        return rows.filter(code__in=keys_with(self.question(text), "practice"))
 
 
 class PlanFilter(FacetSet):

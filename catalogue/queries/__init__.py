@@ -1,6 +1,9 @@
 """Reads of the catalogue. Everything begins with what is public: no query here reaches a draft."""
 
 from catalogue.queries.actions import action_with, actions, in_order, like_action
+from catalogue.queries.answers import Answer, Choice, answer, counts, narrowed
+from catalogue.queries.answers import places as places_to_narrow
+from catalogue.queries.corrections import correction
 from catalogue.queries.likeness import Like, like
 from catalogue.queries.places import (
     cities,
@@ -25,31 +28,45 @@ from catalogue.queries.publications import (
     responses_of,
     url_name,
 )
-from catalogue.queries.search import Question, any_words, ask, best_passages, found, suggestion, tsquery
+from catalogue.queries.questions import Question, ask
+from catalogue.queries.search import any_words, best_passages, entries_of, found, hits, matching, tsquery
 from catalogue.queries.stamp import stamp
+from catalogue.queries.suggestions import suggested_entries, suggested_words
+from catalogue.queries.synonyms import group_with, synonym_rows
 
 __all__ = [
+    "Answer",
+    "Choice",
     "Like",
     "Question",
     "action_with",
     "actions",
     "addresses",
+    "answer",
     "any_words",
     "ask",
     "barrier_counts",
     "best_passages",
     "cities",
     "city_participations",
+    "correction",
+    "counts",
     "documents_to_publish",
     "editions",
+    "entries_of",
     "found",
+    "group_with",
+    "hits",
     "in_order",
     "like",
     "like_action",
+    "matching",
+    "narrowed",
     "networks",
     "newest_edition_with_cities",
     "participations_of",
     "people_of",
+    "places_to_narrow",
     "practices",
     "public_contacts",
     "public_meetings",
@@ -59,7 +76,9 @@ __all__ = [
     "recommendations",
     "responses_of",
     "stamp",
-    "suggestion",
+    "suggested_entries",
+    "suggested_words",
+    "synonym_rows",
     "tsquery",
     "url_name",
 ]

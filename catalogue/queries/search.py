@@ -1,91 +1,59 @@
-"""Search: what a person typed, as a question to the index; the entries, passages and suggestions that answer it."""
+"""Search: the entries and passages that answer a question."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.contrib.postgres.search import SearchQuery, SearchRank
-from django.db import connection
-from django.db.models import Case, F, FloatField, QuerySet, Value, When
+from django.db.models import (
+    BooleanField,
+    Case,
+    Exists,
+    ExpressionWrapper,
+    F,
+    FloatField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+    When,
+    Window,
+)
+from django.db.models.functions import RowNumber
 
 from catalogue.models import SearchEntry, SearchPassage
-from catalogue.queries.synonyms import synonyms_at
-from core.words import any_of, asked, fold, is_common, tokens
+from catalogue.queries.questions import Question
+from core.words import fold
 
-MOST_WORDS = 10
-LONGEST_QUESTION = 200
-SHORTEST_PREFIX = 3
-#: how much a word in the text, in the summary and in the title counts (PostgreSQL's order: D, C, B, A)
+#: how much a word of the kind, in the text, in the summary and in the title counts (PostgreSQL's order: D, C, B, A)
 WEIGHTS = [0.02, 0.08, 0.35, 1.0]
-LIKENESS = 0.35
+#: passages looked at for each entry; those of one place are then shown once
+MOST_PASSAGES = 8
 
 
 @dataclass(frozen=True)
-class Question:
-    """A typed text taken apart: `groups` are tsqueries that must all be met; `lexemes` and `prefix` mark hits."""
+class Hit:
+    """One entry that answers, in the order of the answer, with what it is filtered and grouped by."""
 
-    text: str
-    words: tuple[str, ...]
-    groups: tuple[str, ...]
-    lexemes: frozenset[str]
-    prefix: str
-    was_cut: bool
-
-    @property
-    def is_empty(self) -> bool:
-        return not self.groups
-
-
-def ask(text: str) -> Question:
-    """Take a typed text apart. Never fails: signs that are not letters or digits only separate words."""
-    shown = " ".join(text.replace("\0", " ").split())
-    cut = shown[:LONGEST_QUESTION]
-    all_words = [token.word for token in tokens(cut)]
-    words = [word for word in all_words if not is_common(word)] or all_words
-    kept = words[:MOST_WORDS]
-    alternatives = [asked(word) for word in kept]
-    groups, prefix = _groups(kept, alternatives)
-    return Question(
-        text=cut,
-        words=tuple(kept),
-        groups=tuple(groups),
-        lexemes=frozenset().union(*alternatives),
-        prefix=prefix,
-        was_cut=len(shown) > LONGEST_QUESTION or len(words) > MOST_WORDS,
-    )
-
-
-def _groups(words: list[str], alternatives: list[frozenset[str]]) -> tuple[list[str], str]:
-    """One tsquery for each word or known name; the last word also finds words that begin with it."""
-    groups: list[str] = []
-    place = 0
-    while place < len(words):
-        length, query = synonyms_at(alternatives, place)
-        if length:
-            groups.append(query)
-            place += length
-            continue
-        last = place == len(words) - 1
-        prefix = fold(words[place]) if last and len(words[place]) >= SHORTEST_PREFIX else ""
-        groups.append(any_of(alternatives[place], prefix=prefix))
-        if last:
-            return groups, prefix
-        place += 1
-    return groups, ""
+    pk: int
+    kind: str
+    publication_id: int | None
+    networks: tuple[int, ...]
+    cities: tuple[int, ...]
+    editions: tuple[int, ...]
 
 
 def tsquery(question: Question) -> SearchQuery:
     """All words of the question."""
-    return SearchQuery(" & ".join(question.groups), search_type="raw", config="simple")
+    return raw_query(question.every_word)
 
 
 def any_words(question: Question) -> SearchQuery:
     """At least one word of the question."""
-    return SearchQuery(" | ".join(question.groups), search_type="raw", config="simple")
+    return raw_query(question.any_word)
 
 
 def found(question: Question, *, every_word: bool = True) -> QuerySet[SearchEntry]:
     """The entries that answer a question, the best first; an entry with that very title stands before all others."""
-    query = tsquery(question) if every_word else any_words(question)
     folded = fold(question.text)
     title_bonus = Case(
         When(folded=folded, then=Value(3.0)),
@@ -93,50 +61,67 @@ def found(question: Question, *, every_word: bool = True) -> QuerySet[SearchEntr
         default=Value(0.0),
         output_field=FloatField(),
     )
+    rank = SearchRank(F("words"), raw_query(question.any_word), weights=WEIGHTS, normalization=Value(0))
     return (
-        SearchEntry.objects.filter(words=query)
-        .annotate(rank=SearchRank(F("words"), query, weights=WEIGHTS, normalization=Value(0)) + title_bonus)
-        .select_related("network", "city", "publication")
-        .defer("words", "vocabulary")
+        matching(question, every_word=every_word)
+        .annotate(rank=rank + title_bonus)
+        .defer("words", "heads", "vocabulary")
         .order_by("-rank", "kind", "title", "pk")
     )
 
 
-def best_passages(question: Question, entries: Iterable[SearchEntry]) -> dict[int, SearchPassage]:
-    """The passage of each entry that answers best, by the entry's key. One query."""
-    query = any_words(question)
-    passages = (
-        SearchPassage.objects.filter(entry__in=[entry.pk for entry in entries], words=query)
-        .annotate(rank=SearchRank(F("words"), query, weights=[0.1, 1.0, 0.6, 1.0], normalization=Value(0)))
-        .defer("words")
-        .order_by("entry_id", "-rank", "position")
-        .distinct("entry_id")
-    )
-    return {passage.entry_id: passage for passage in passages}
+def matching(question: Question, *, every_word: bool = True) -> QuerySet[SearchEntry]:
+    """The entries that answer a question, in no order. Files of meetings must be public at this moment."""
+    entries = SearchEntry.objects.filter(words=tsquery(question) if every_word else any_words(question))
+    for one in question.phrases if every_word else ():
+        passages = SearchPassage.objects.filter(entry=OuterRef("pk"), words=raw_query(one))
+        entries = entries.filter(Q(heads=raw_query(one)) | Exists(passages))
+    return entries.filter(still_public())
 
 
-def suggestion(question: Question) -> str:
-    """The question with unknown words replaced by the likest words that occur in public; empty when nothing is like."""
-    unknown = _likest([fold(word) for word in question.words])
-    if not unknown:
-        return ""
-    return " ".join(unknown.get(fold(word), word) for word in question.words)
+def still_public() -> Q:
+    """A file of a meeting may have been hidden since the clock last looked."""
+    return Q(material=None) | Q(material__is_public=True, material__meeting__is_public=True)
 
 
-def _likest(words: list[str]) -> dict[str, str]:
-    sql = """
-        select asked.word, likest.word
-        from unnest(%s::text[]) as asked (word)
-        cross join lateral (
-            select known.word, similarity(known.folded, asked.word) as likeness
-            from catalogue_searchword known
-            where known.folded %% asked.word
-            order by likeness desc, known.entries desc, known.word
-            limit 1
-        ) likest
-        where likest.likeness >= %s
-        and not exists (select from catalogue_searchword same where same.folded = asked.word)
+def hits(question: Question, *, every_word: bool = True) -> list[Hit]:
+    """All entries that answer, the best first, with little of each. One query."""
+    rows = found(question, every_word=every_word)
+    return [Hit(*row) for row in rows.values_list("pk", "kind", "publication_id", "networks", "cities", "editions")]
+
+
+def entries_of(keys: Iterable[int]) -> dict[int, SearchEntry]:
+    """Entries with what results show of them, by key. One query."""
+    entries = SearchEntry.objects.filter(pk__in=list(keys)).select_related("network", "city", "publication")
+    return {entry.pk: entry for entry in entries.defer("words", "heads", "vocabulary")}
+
+
+def best_passages(
+    question: Question, entries: Iterable[int], *, language: str = "pl"
+) -> dict[int, list[SearchPassage]]:
+    """The passages of entries that answer best, at most one for each place, by the entry's key. One query.
+
+    A passage with every word stands before those with some; one in the language of the page before the others.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [words, LIKENESS])
-        return dict(cursor.fetchall())
+    query, every = any_words(question), tsquery(question)
+    has_all = ExpressionWrapper(Q(words=every), output_field=BooleanField())
+    rank = SearchRank(F("words"), query, weights=[0.1, 1.0, 0.6, 1.0], normalization=Value(0))
+    own = ExpressionWrapper(Q(language=language), output_field=BooleanField())
+    order = [own.desc(), F("has_all").desc(), F("rank").desc(), F("position").asc()]
+    rows = (
+        SearchPassage.objects.filter(entry__in=list(entries), words=query)
+        .annotate(has_all=has_all, rank=rank)
+        .annotate(place=Window(RowNumber(), partition_by="entry", order_by=order))
+        .filter(place__lte=MOST_PASSAGES)
+        .defer("words")
+        .order_by("entry_id", "place")
+    )
+    best: dict[int, dict[str, SearchPassage]] = {}
+    for passage in rows:
+        best.setdefault(passage.entry_id, {}).setdefault(passage.anchor, passage)
+    return {entry: list(places.values()) for entry, places in best.items()}
+
+
+def raw_query(query: str) -> SearchQuery:
+    """A tsquery in its text form, as `core.words` writes it."""
+    return SearchQuery(query, search_type="raw", config="simple")

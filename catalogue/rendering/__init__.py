@@ -1,4 +1,4 @@
-"""What public pages show that templates cannot work out: marked hits, readings of Versions, the map."""
+"""What public pages show that templates cannot work out: readings of Versions, the map."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -8,16 +8,13 @@ from uuid import UUID
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
-from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from catalogue.models import Publication, PublishedPractice, PublishedRecommendation
-from catalogue.queries import Question
 from core.charts.poland import City as Point
 from core.charts.poland import Poland, poland
 from core.text import is_polish
-from core.words import fold, lexemes, tokens
 from documents.models import Version
 from documents.queries import public_content
 from documents.rendering import FieldReading, Reading, RowReading, level_headings, reading
@@ -25,25 +22,6 @@ from networks.models import Participation, ThematicNetwork
 
 #: readings kept by a process: a Version never changes, so neither does what is made from it
 KEPT_READINGS = 24
-
-
-def highlight(text: str, question: Question) -> SafeString:
-    """The text with the words that answer the question in `<mark>`; everything else escaped."""
-    parts: list[str] = []
-    done = 0
-    for token in tokens(text):
-        if not _answers(token.word, question):
-            continue
-        parts += [conditional_escape(text[done : token.start])]
-        parts += [format_html("<mark>{}</mark>", text[token.start : token.end])]
-        done = token.end
-    return mark_safe("".join([*parts, conditional_escape(text[done:])]))  # noqa: S308
-
-
-def _answers(word: str, question: Question) -> bool:
-    if question.prefix and fold(word).startswith(question.prefix):
-        return True
-    return bool(lexemes(word) & question.lexemes)
 
 
 def read_publication(publication: Publication) -> tuple[Reading, SafeString]:

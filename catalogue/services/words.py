@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.contrib.postgres.search import SearchVectorField
 from django.db import connection, transaction
 from django.db.models import Prefetch, Value
 from django.db.models.functions import Cast
-from django.utils import translation
+from django.utils import timezone, translation
+from django.utils.text import Truncator
 
 from catalogue.enums import EntryKind
 from catalogue.models import Publication, SearchEntry, SearchPassage
@@ -17,9 +19,12 @@ from core.richtext import plain
 from core.words import fold, is_common, tokens, vector
 from documents.enums import FieldKind
 from documents.rendering import FieldReading, PartReading, Reading, RowReading, SectionReading, reading
-from networks.models import Participation, ThematicNetwork
+from initiatives.models import Initiative
+from networks.models import MeetingMaterial, Participation, ThematicNetwork
 
 PASSAGE_LENGTH = 360
+LEAD_LENGTH = 200
+SOFT_HYPHEN = "\u00ad"
 SENTENCE_END = re.compile(r"(?<=[.!?…])\s+")
 SHORTEST_SUGGESTION = 4
 #: any number, the same for everybody who renews the vocabulary
@@ -29,28 +34,91 @@ VOCABULARY_LOCK = 2_026_112_201
 PROSE = frozenset({FieldKind.LINE, FieldKind.TEXT, FieldKind.RICH, FieldKind.LINES, FieldKind.ORGANISATION,
                     FieldKind.ORGANISATIONS})  # fmt: skip
 REFERENCES = frozenset({FieldKind.REFERENCE, FieldKind.REFERENCES})
-#: (anchor, heading, text)
-Passage = tuple[str, str, str]
+#: what a thing of each kind is called, so that “rekomendacja retencja” finds it; weighs least
+CALLED = {
+    EntryKind.RECOMMENDATION: "rekomendacja",
+    EntryKind.PRACTICE: "dobra praktyka",
+    EntryKind.BARRIER: "bariera",
+    EntryKind.MATERIAL: "spotkanie materiały",
+    EntryKind.CITY: "miasto",
+}
+#: rows of a plan that are found on their own, by their section
+ROWS = ((EntryKind.BARRIER, "barriers"), (EntryKind.RECOMMENDATION, "recommendations"),
+        (EntryKind.PRACTICE, "good_practices"))  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A text and where it stands; `language` is that of its words."""
+
+    anchor: str
+    heading: str
+    text: str
+    language: str = "pl"
 
 
 def index_publication(publication: Publication, content: dict[str, Any]) -> None:
-    """Make the search entries of a document, its recommendations and its practices again."""
+    """Make the search entries of a document, its recommendations, barriers and practices again."""
     forget(publication)
     with translation.override(content["language"]):
         read = reading(content)
+    edition = _edition_id(publication)
     _add(
-        SearchEntry(kind=publication.kind, key=publication.slug, title=publication.title, lead=publication.lead),
-        publication,
+        SearchEntry(
+            kind=publication.kind,
+            key=publication.slug,
+            title=publication.title,
+            title_en=_english(read, "record", "title_en"),
+            lead=publication.lead,
+            lead_en=_english(read, "summary", "text_en"),
+        ),
         list(_passages(read)),
+        publication=publication,
+        edition=edition,
         title_words=_title_words(publication, read),
     )
-    for one in publication.recommendations.all() if publication.kind == "pu" else ():
-        entry = SearchEntry(kind=EntryKind.RECOMMENDATION, key=one.code, title=one.title, lead=one.lead)
-        _add(entry, publication, _row_passages(read, "recommendations", one.content["id"]), title_words=one.code)
-    for practice in publication.practices.all() if publication.kind == "pu" else ():
-        entry = SearchEntry(kind=EntryKind.PRACTICE, key=practice.code, title=practice.title, lead=practice.lead)
-        words = f"{practice.code} {practice.place} {practice.country}"
-        _add(entry, publication, _row_passages(read, "good_practices", practice.content["id"]), title_words=words)
+    for one in _rows_of_their_own(publication, read):
+        _add(one.entry, one.passages, publication=publication, edition=edition, title_words=one.title_words)
+
+
+def _edition_id(publication: Publication) -> int | None:
+    if publication.kind == "mid":
+        found = Initiative.objects.filter(document=publication.document_id)
+        return found.values_list("participation__edition_id", flat=True).first()
+    return publication.network.edition_id if publication.network else None
+
+
+@dataclass(frozen=True)
+class _Row:
+    """A row of a plan that is found on its own."""
+
+    entry: SearchEntry
+    passages: list[Passage]
+    title_words: str
+
+
+def _rows_of_their_own(publication: Publication, read: Reading) -> Iterator[_Row]:
+    if publication.kind != "pu":
+        return
+    leads = {one.code: one.lead for one in publication.recommendations.all()}
+    shown = {str(one.content["id"]): one for one in publication.practices.all()}
+    for kind, section in ROWS:
+        for row in (row for part in read.section(section).parts[:1] for row in part.rows):
+            texts = list(_cut(_row_texts(row, "", "")))
+            entry = SearchEntry(kind=kind, key=row.code, title=row.title, anchor="")
+            title_words = row.code
+            if kind == EntryKind.BARRIER:
+                entry.key, entry.anchor = f"{publication.slug}/{row.code}", row.anchor
+                entry.lead = Truncator(texts[0].text).chars(LEAD_LENGTH) if texts else ""
+            elif kind == EntryKind.RECOMMENDATION:
+                if row.code not in leads:
+                    continue
+                entry.lead = leads[row.code]
+            else:
+                practice = shown[row.id]
+                entry.lead, entry.cities = practice.lead, [practice.city_id] if practice.city_id else []
+                title_words = f"{row.code} {practice.place} {practice.country}"
+            yield _Row(entry, texts, title_words)
 
 
 def forget(publication: Publication) -> None:
@@ -60,24 +128,69 @@ def forget(publication: Publication) -> None:
 
 @transaction.atomic
 def index_places() -> None:
-    """Make the entries of participating cities and networks again, and the vocabulary. Others who do so wait."""
+    """Make the entries of participating cities, networks and public materials of meetings again, and the vocabulary.
+
+    Others who do so wait.
+    """
     _lock()
-    SearchEntry.objects.filter(kind__in=[EntryKind.CITY, EntryKind.NETWORK]).delete()
+    SearchEntry.objects.filter(kind__in=[EntryKind.CITY, EntryKind.NETWORK, EntryKind.MATERIAL]).delete()
     participations = Prefetch(
         "participations", queryset=Participation.objects.select_related("network", "edition").order_by("edition_id")
     )
     cities = City.objects.filter(participations__isnull=False).distinct().select_related("voivodeship")
     for city in cities.prefetch_related(participations):
-        names = [str(one.network) for one in city.participations.all() if one.network]
-        lead = ", ".join([city.voivodeship.name, *dict.fromkeys(names)])
-        _add(SearchEntry(kind=EntryKind.CITY, key=city.slug, title=city.name, lead=lead, city=city), None, [])
+        _add_city(city)
     for network in ThematicNetwork.objects.select_related("edition"):
-        entry = SearchEntry(
-            kind=EntryKind.NETWORK, key=network.slug, title=network.name, lead=network.topic, network=network
-        )
-        texts = [("opis", "", network.description), ("wyzwanie", "", network.challenge)]
-        _add(entry, None, _cut(texts), title_words=f"{network.name_en} {network.topic_en}")
+        _add_network(network)
+    public = MeetingMaterial.objects.filter(is_public=True, meeting__is_public=True)
+    for material in public.select_related("meeting").prefetch_related("meeting__networks", "meeting__hosts"):
+        _add_material(material)
     refresh_vocabulary()
+
+
+def _add_city(city: City) -> None:
+    taken = list(city.participations.all())
+    networks = list(dict.fromkeys(one.network for one in taken if one.network))
+    entry = SearchEntry(kind=EntryKind.CITY, key=city.slug, title=city.name, city=city, cities=[city.pk])
+    entry.lead = ", ".join([city.voivodeship.name, *(network.name for network in networks)])
+    entry.lead_en = ", ".join([city.voivodeship.name, *(network.name_en for network in networks)])
+    entry.networks = [network.pk for network in networks]
+    entry.editions = list(dict.fromkeys(one.edition_id for one in taken))
+    _add(entry, [])
+
+
+def _add_network(network: ThematicNetwork) -> None:
+    entry = SearchEntry(
+        kind=EntryKind.NETWORK,
+        key=network.slug,
+        title=network.name,
+        title_en=network.name_en,
+        lead=network.topic,
+        lead_en=network.topic_en,
+        network=network,
+        networks=[network.pk],
+        editions=[network.edition_id],
+    )
+    texts = [
+        Passage("", "", network.description),
+        Passage("", "", network.challenge),
+        Passage("", "", network.description_en, "en"),
+        Passage("", "", network.challenge_en, "en"),
+    ]
+    _add(entry, list(_cut(texts)))
+
+
+def _add_material(material: MeetingMaterial) -> None:
+    meeting = material.meeting
+    networks, hosts = list(meeting.networks.all()), list(meeting.hosts.all())
+    entry = SearchEntry(kind=EntryKind.MATERIAL, key=str(material.pk), title=material.title, material=material)
+    day = timezone.localtime(meeting.starts_at).strftime("%d.%m.%Y")
+    entry.lead = ", ".join(text for text in (meeting.title, meeting.place, day) if text)
+    entry.network = networks[0] if len(networks) == 1 else None
+    entry.networks = [network.pk for network in networks]
+    entry.cities = [city.pk for city in hosts]
+    entry.editions = [meeting.edition_id]
+    _add(entry, list(_cut([Passage("", meeting.title, meeting.programme)])))
 
 
 def refresh_vocabulary() -> None:
@@ -99,18 +212,28 @@ def _lock() -> None:
 
 
 def _add(
-    entry: SearchEntry, publication: Publication | None, passages: Iterable[Passage], *, title_words: str = ""
+    entry: SearchEntry,
+    passages: list[Passage],
+    *,
+    publication: Publication | None = None,
+    edition: int | None = None,
+    title_words: str = "",
 ) -> None:
     """Store an entry with its passages. `title_words` weigh as much as the title without being shown in it."""
-    passages = list(passages)
     if publication is not None:
         entry.publication, entry.network_id, entry.city_id = publication, publication.network_id, publication.city_id
-    weighted = [
-        (f"{entry.title} {title_words}", "A"),
+        entry.networks = [publication.network_id] if publication.network_id else []
+        entry.cities = [*([publication.city_id] if publication.city_id else []), *entry.cities]
+        entry.editions = [edition] if edition else []
+    heads = [
+        (f"{entry.title} {entry.title_en} {title_words}", "A"),
         (entry.lead, "B"),
-        *((f"{heading} {text}", "C") for _anchor, heading, text in passages),
+        (entry.lead_en, "B"),
+        (CALLED.get(EntryKind(entry.kind), ""), "D"),
     ]
+    weighted = [*heads, *((f"{one.heading} {one.text}", "C") for one in passages)]
     entry.folded = fold(entry.title)
+    entry.heads = _as_vector(heads)
     entry.words = _as_vector(weighted)
     entry.vocabulary = sorted({word for text, _weight in weighted for word in _vocabulary(text)})
     entry.save()
@@ -118,12 +241,13 @@ def _add(
         SearchPassage(
             entry=entry,
             position=position,
-            anchor=anchor,
-            heading=heading[:250],
-            text=text,
-            words=_as_vector([(heading, "B"), (text, "C")]),
+            anchor=one.anchor,
+            heading=one.heading[:250],
+            text=one.text,
+            language=one.language,
+            words=_as_vector([(one.heading, "B"), (one.text, "C")]),
         )
-        for position, (anchor, heading, text) in enumerate(passages)
+        for position, one in enumerate(passages)
     )
 
 
@@ -146,29 +270,46 @@ def _title_words(publication: Publication, read: Reading) -> str:
     return f"{city} {network} {read.label} {short}"
 
 
+def _english(read: Reading, key: str, name: str) -> str:
+    """A field that an author gave in English; empty where there is none."""
+    rows = [row for section in read.sections for part in section.parts if part.key == key for row in part.rows]
+    field = rows[0].by.get(name) if rows else None
+    return Truncator(" ".join(_field_text(field).split())).chars(LEAD_LENGTH) if field and not field.is_blank else ""
+
+
 def _passages(read: Reading) -> Iterator[Passage]:
     for section in read.sections:
         for part in section.parts:
             for row in part.rows:
-                yield from _cut([_passage(section, part, row)])
+                yield from _cut(_row_passages(section, part, row))
 
 
-def _row_passages(read: Reading, section_key: str, row_id: str) -> list[Passage]:
-    rows = [row for part in read.section(section_key).parts for row in part.rows if row.id == row_id]
-    return list(_cut(("", "", _row_text(row)) for row in rows))
-
-
-def _passage(section: SectionReading, part: PartReading, row: RowReading) -> Passage:
+def _row_passages(section: SectionReading, part: PartReading, row: RowReading) -> Iterator[Passage]:
     name = " ".join(word for word in (row.code, row.title) if word) if part.many else ""
     heading = " › ".join(word for word in (section.title, name) if word)
-    return row.anchor if part.many else section.anchor, heading, _row_text(row)
+    return _row_texts(row, row.anchor if part.many else section.anchor, heading)
 
 
-def _row_text(row: RowReading) -> str:
-    """The prose of a row and of the rows it owns, a line for each field, with the names of institutions and cities."""
-    own = [_field_text(field) for field in row.fields if not field.is_blank and field.name not in row.in_heading]
-    children = [_row_text(child) for rows in row.children.values() for child in rows]
-    return "\n".join(text for text in (*own, *children) if text)
+def _row_texts(row: RowReading, anchor: str, heading: str) -> Iterator[Passage]:
+    """The prose of a row and of the rows it owns, a line for each field, apart in each language."""
+    texts: dict[str, list[str]] = {"pl": []}
+    for language, text in _texts(row):
+        texts.setdefault(language, []).append(text)
+    if not any(texts.values()):
+        # Only its name: the place is still found and led to.
+        yield Passage(anchor, heading, row.title)
+    for language, lines in texts.items():
+        if lines:
+            yield Passage(anchor, heading, "\n".join(lines), language)
+
+
+def _texts(row: RowReading) -> Iterator[tuple[str, str]]:
+    for field in row.fields:
+        text = "" if field.is_blank or field.name in row.in_heading else _field_text(field)
+        if text:
+            yield field.lang or "pl", text.replace(SOFT_HYPHEN, "")
+    for child in (child for rows in row.children.values() for child in rows):
+        yield from _texts(child)
 
 
 def _field_text(field: FieldReading) -> str:
@@ -183,15 +324,15 @@ def _field_text(field: FieldReading) -> str:
 
 def _cut(passages: Iterable[Passage]) -> Iterator[Passage]:
     """Long texts in pieces of whole sentences, each short enough to be quoted."""
-    for anchor, heading, text in passages:
+    for passage in passages:
         piece = ""
-        for between, sentence in _sentences(text):
+        for between, sentence in _sentences(passage.text):
             if piece and len(piece) + len(sentence) > PASSAGE_LENGTH:
-                yield anchor, heading, piece
+                yield replace(passage, text=piece)
                 piece = ""
             piece = f"{piece}{between}{sentence}" if piece else sentence
         if piece:
-            yield anchor, heading, piece
+            yield replace(passage, text=piece)
 
 
 def _sentences(text: str) -> Iterator[tuple[str, str]]:

@@ -5,6 +5,7 @@ from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 from django import template
+from django.template import Context
 
 from catalogue.models import PublishedRow
 from catalogue.rendering.words import words_of
@@ -50,3 +51,14 @@ def shared_words(row: PublishedRow, shared: dict[int, Iterable[str]]) -> list[st
     wanted = set(shared.get(row.pk, ()))
     text = f"{row.title} {plain(str(row.values.get('description') or ''))}"
     return words_of(text, wanted)
+
+
+@register.simple_tag(takes_context=True)
+def narrow(context: Context, name: str = "", value: str = "", **changes: str) -> str:
+    """The query of this page with other filters, from its first page; an empty value takes a filter off."""
+    query = context["request"].GET.copy()
+    for key, new in {"page": "", **changes, **({name: value} if name else {})}.items():
+        query.pop(key, None)
+        if new:
+            query[key] = new
+    return f"?{query.urlencode()}"

@@ -3,8 +3,8 @@
 import pytest
 from django.test import Client
 
-from catalogue.queries import ask, found, suggestion
-from catalogue.rendering import highlight
+from catalogue.queries import ask, correction, found
+from catalogue.rendering.hits import highlight
 from catalogue.services import index_places
 from tests import factories
 from tests.catalogue.factories import published_initiative, published_plan
@@ -74,37 +74,57 @@ def test_recommendations_are_found_by_code_and_text(lodz: None) -> None:
     assert "Fundusz na doradztwo" in titles("dopłaca analizom")
 
 
-def test_a_typo_is_answered_with_a_suggestion(lodz: None, client: Client) -> None:
-    assert suggestion(ask("parkign")) == "parking"
-    page = client.get("/szukaj/", {"q": "parkign dachowy"}).content.decode()
-    assert "?q=parking%20dachowy" in page or "?q=parking" in page
+def test_a_misspelt_word_is_found_and_what_was_looked_for_is_said(lodz: None, client: Client) -> None:
+    assert correction(ask("parkign")) == "parking"
+    response = client.get("/szukaj/", {"q": "parkign łódź"})
+    assert [result.entry.title for result in response.context["results"]] == ["Parking, który oddaje dach"]
+    page = response.content.decode()
+    assert "<strong>parking łódź</strong>" in page
+    assert "?q=parkign%20%C5%82%C3%B3d%C5%BA&amp;exactly=1" in page
+
+
+def test_exactly_what_was_typed_can_be_asked_for(lodz: None, client: Client) -> None:
+    answer = client.get("/szukaj/", {"q": "parkign łódź", "exactly": "1"}).context["answer"]
+    assert (answer.typed, answer.every_word, answer.better) == ("", False, "parking łódź")
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("ławak", "Ławki"), ("larking", "parking"), ("parkiing", "parking"), ("pblicznoo", "publiczno"), ("xqzw", "")],
+)
+def test_the_nearest_word_is_meant(lodz: None, typed: str, meant: str) -> None:
+    assert correction(ask(typed)) == meant.lower()
+
+
+def test_words_in_quotation_marks_are_not_corrected(lodz: None) -> None:
+    assert correction(ask("„parkign dachowy”")) == ""
 
 
 def test_without_all_words_some_are_enough(lodz: None, client: Client) -> None:
     response = client.get("/szukaj/", {"q": "parking słoń"})
-    assert response.context["every_word"] is False
-    assert "Parking, który oddaje dach" in [hit.entry.title for hit in response.context["hits"]]
+    assert response.context["answer"].every_word is False
+    assert "Parking, który oddaje dach" in [result.entry.title for result in response.context["results"]]
 
 
 def test_results_quote_the_place_and_lead_to_it(lodz: None, client: Client) -> None:
-    hits = client.get("/szukaj/", {"q": "ławki"}).context["hits"]
-    assert [hit.entry.kind for hit in hits] == ["mid"]
-    assert "<mark>Ławki</mark> staną" in hits[0].text
-    assert hits[0].place_url.endswith("/#sekcja-streszczenie")
+    results = client.get("/szukaj/", {"q": "ławki"}).context["results"]
+    assert [result.entry.kind for result in results] == ["mid"]
+    assert "<mark>Ławki</mark> staną" in results[0].places[0].text
+    assert results[0].places[0].url.endswith("/#sekcja-streszczenie")
 
 
-def test_a_remark_in_a_row_leads_to_the_row(lodz: None, client: Client) -> None:
-    hit = client.get("/szukaj/", {"q": "sadzenie drzew"}).context["hits"][0]
-    assert "#wiersz-" in hit.place_url
+def test_a_word_in_a_row_leads_to_the_row(lodz: None, client: Client) -> None:
+    result = client.get("/szukaj/", {"q": "sadzenie drzew"}).context["results"][0]
+    assert "#wiersz-" in result.places[0].url
 
 
 def test_results_can_be_narrowed_to_a_kind(lodz: None, client: Client) -> None:
     every = client.get("/szukaj/", {"q": "PPP"}).context
-    assert {kind["value"] for kind in every["kinds"]} >= {"mid", "network"}
+    assert {kind["key"] for kind in every["kinds"]} >= {"mid", "network"}
     only = client.get("/szukaj/", {"q": "PPP", "kind": "network"}).context
-    assert {hit.entry.kind for hit in only["hits"]} == {"network"}
+    assert {result.entry.kind for result in only["results"]} == {"network"}
     unknown = client.get("/szukaj/", {"q": "PPP", "kind": "users"}).context
-    assert unknown["page"].paginator.count == every["page"].paginator.count
+    assert unknown["count"] == every["count"]
 
 
 @pytest.mark.parametrize("text", ["", "   ", "%%%", "&|!():*<->", "'", "—", "😀"])
