@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cities.models import City
@@ -35,7 +35,7 @@ class CityForm(forms.ModelForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         if not self.errors and (cleaned["latitude"] is None) != (cleaned["longitude"] is None):
-            raise ValidationError(_now("Give both coordinates or neither."))
+            raise ValidationError(gettext("Give both coordinates or neither."))
         return cleaned
 
 
@@ -69,7 +69,7 @@ class PopulationForm(forms.Form):
         last = timezone.localdate().year
         if year is not None and not FIRST_YEAR <= year <= last:
             raise ValidationError(
-                _now("The year of the population must lie between %(first)d and %(last)d.")
+                gettext("The year of the population must lie between %(first)d and %(last)d.")
                 % {"first": FIRST_YEAR, "last": last}
             )
         return year
@@ -79,5 +79,5 @@ def _degrees(value: Any, low: float, high: float) -> float | None:
     if value is None:
         return None
     if not low <= value <= high:
-        raise ValidationError(_now("The coordinates must lie in Poland."))
+        raise ValidationError(gettext("The coordinates must lie in Poland."))
     return float(value)

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models import QuerySet
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -236,7 +236,7 @@ class MeetingForm(forms.ModelForm):
         starts = _moment(first, cleaned.get("start_time") or DAY_BEGINS)
         ends = _moment(last, cleaned.get("end_time") or DAY_ENDS)
         if ends < starts:
-            self.add_error("last_day", _now("The end must not be before the start."))
+            self.add_error("last_day", gettext("The end must not be before the start."))
         self.instance.starts_at, self.instance.ends_at = starts, ends
         return cleaned
 
@@ -274,7 +274,7 @@ class MaterialForm(forms.ModelForm):
         cleaned = super().clean() or self.cleaned_data
         # Neither is refused by the constraint of the table.
         if cleaned.get("file") and cleaned.get("link"):
-            raise ValidationError(_now("Give a file or a link."))
+            raise ValidationError(gettext("Give a file or a link."))
         return cleaned
 
 
@@ -289,7 +289,7 @@ class ImportForm(forms.Form):
     def clean_file(self) -> UploadedFile:
         file = self.cleaned_data["file"]
         if isinstance(file, TooLargeFile) or file.size > MAX_BYTES:
-            raise ValidationError(_now("The file is too large. A list may have at most 2 MB."))
+            raise ValidationError(gettext("The file is too large. A list may have at most 2 MB."))
         return file
 
 
