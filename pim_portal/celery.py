@@ -22,6 +22,7 @@ app.conf.beat_schedule = {
         "options": {"queue": "batch"},
     },
     "index-places": {"task": "catalogue.periodic.index_places", "schedule": 600, "options": {"queue": "batch"}},
+    "publish-due": {"task": "catalogue.periodic.publish_due", "schedule": 60},
     "sweep-changes": {
         "task": "catalogue.periodic.sweep_changes",
         "schedule": crontab(hour=3, minute=10),
@@ -30,6 +31,12 @@ app.conf.beat_schedule = {
     "tidy-up-documents": {
         "task": "documents.periodic.tidy_up",
         "schedule": crontab(hour=2, minute=30),
+        "options": {"queue": "batch"},
+    },
+    "refresh-files": {"task": "catalogue.periodic.refresh_files", "schedule": 600, "options": {"queue": "batch"}},
+    "prune-files": {
+        "task": "catalogue.periodic.prune_files",
+        "schedule": crontab(hour=3, minute=15),
         "options": {"queue": "batch"},
     },
     "sweep-renderings": {"task": "publishing.periodic.sweep_renderings", "schedule": 60},

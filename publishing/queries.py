@@ -1,5 +1,6 @@
 """Reads of renderings."""
 
+from collections.abc import Collection
 from datetime import timedelta
 from typing import Any, TypeVar
 from uuid import UUID
@@ -13,7 +14,7 @@ from documents.models import Version
 from documents.parts import all_document_kinds
 from documents.queries import documents_visible_to
 from publishing.enums import RenderingState, RenderingVariant
-from publishing.models import Job, Rendering
+from publishing.models import Bundle, Job, Rendering
 
 URGENT, LATER = "interactive", "batch"
 #: A worker is killed at 150 s, so a rendering that has run longer has lost its worker.
@@ -24,6 +25,8 @@ FORGOTTEN_AFTER = timedelta(minutes=10)
 UNSENT_AFTER = timedelta(seconds=30)
 #: How long files stay that nobody needs any more.
 KEPT_FOR = timedelta(days=30)
+#: Finished bundles of one name that are looked through and kept: the newest ones.
+BUNDLES_KEPT = 3
 
 AnyJob = TypeVar("AnyJob", bound=Job)
 
@@ -90,6 +93,40 @@ def can_cancel(user: Any, rendering: Rendering | None) -> bool:
     if rendering is None or rendering.is_wanted or not rendering.is_under_way or not user.is_authenticated:
         return False
     return set(rendering.asked_by.values_list("pk", flat=True)) == {user.pk}
+
+
+def members_of(bundle: Bundle) -> list[Rendering | None]:
+    """The renderings of a bundle's entries in their order; None for one that nobody has asked for. One query."""
+    keys = [entry["key"] for entry in bundle.manifest["entries"]]
+    found = {
+        one.key: one
+        for one in Rendering.objects.filter(key__in=keys).select_related("version").defer("version__content")
+    }
+    return [found.get(key) for key in keys]
+
+
+def members_done(bundle: Bundle) -> int:
+    """How many of a bundle's PDFs are finished."""
+    keys = [entry["key"] for entry in bundle.manifest["entries"]]
+    return Rendering.objects.filter(key__in=keys, state=RenderingState.READY).count()
+
+
+def newest_bundle(name: str, language: str = "pl") -> Bundle | None:
+    """The bundle that was asked for last, finished or not."""
+    return Bundle.objects.filter(name=name, language=language).first()
+
+
+def finished_bundle(name: str, allowed: Collection[UUID], language: str = "pl") -> Bundle | None:
+    """The newest finished bundle in which only `allowed` Versions stand: one with a withdrawn document is not shown."""
+    finished = Bundle.objects.filter(name=name, language=language, state=RenderingState.READY)
+    for bundle in finished.order_by("-ready_at")[:BUNDLES_KEPT]:
+        if versions_in(bundle) <= set(allowed):
+            return bundle
+    return None
+
+
+def versions_in(bundle: Bundle) -> set[UUID]:
+    return {UUID(entry["version"]) for entry in bundle.manifest["entries"]}
 
 
 def queue_of(job: Job) -> str:

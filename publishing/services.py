@@ -1,7 +1,12 @@
 """Asking for PDFs, and thinking better of it."""
 
+from collections import Counter
+from collections.abc import Collection, Iterable
+from functools import partial
 from typing import Any
+from uuid import UUID
 
+from celery import Task
 from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import QuerySet
@@ -12,11 +17,34 @@ from accounts.models import User
 from core.exceptions import NotAllowed, WrongState
 from documents.models import Version
 from publishing.enums import RenderingState, RenderingVariant
-from publishing.models import Rendering
-from publishing.queries import LATER, URGENT, is_lost, recent_templates, stuck, unneeded
+from publishing.models import Bundle, Rendering
+from publishing.queries import (
+    BUNDLES_KEPT,
+    LATER,
+    URGENT,
+    AnyJob,
+    is_lost,
+    queue_of,
+    recent_templates,
+    stuck,
+    unneeded,
+    versions_in,
+)
+from publishing.rendering.bundle import bundle_key
 from publishing.rendering.page import rendering_key, template_hash
-from publishing.tasks import render
+from publishing.tasks import make_bundle, render
 from publishing.tasks.jobs import send
+
+#: What a job begins with when it is tried once more.
+AGAIN: dict[str, Any] = {
+    "state": RenderingState.QUEUED,
+    "attempts": 0,
+    "page": 0,
+    "pages": None,
+    "reason": "",
+    "sent_at": None,
+    "started_at": None,
+}
 
 
 @transaction.atomic
@@ -72,6 +100,13 @@ def cancel_rendering(*, by: User, rendering: Rendering) -> Rendering:
     return rendering
 
 
+def without_rendering(versions: Iterable[Version], language: str = "pl") -> list[Version]:
+    """Those of the Versions whose standard PDF nobody has asked for in the present templates. One query."""
+    keys = {rendering_key(version, language): version for version in versions}
+    known = set(Rendering.objects.filter(key__in=keys).values_list("key", flat=True))
+    return [version for key, version in keys.items() if key not in known]
+
+
 def _find_or_make(
     version: Version, language: str, variant: str, *, urgent: bool, is_wanted: bool
 ) -> tuple[Rendering, bool]:
@@ -100,33 +135,63 @@ def _try_again(rendering: Rendering, **values: Any) -> bool:
     if rendering.state not in given_up and not is_lost(rendering):
         return False
     same = Rendering.objects.filter(pk=rendering.pk, state=rendering.state)
-    changed = same.update(
-        state=RenderingState.QUEUED,
-        attempts=0,
-        page=0,
-        pages=None,
-        reason="",
-        sent_at=None,
-        started_at=None,
-        updated_at=timezone.now(),
-        **values,
-    )
+    changed = same.update(**AGAIN, updated_at=timezone.now(), **values)
     if changed:
         rendering.refresh_from_db()
     return bool(changed)
 
 
 @transaction.atomic
+def request_bundle(*, name: str, manifest: dict[str, Any], language: str = "pl") -> Bundle:
+    """The bundle of a manifest (`publishing.rendering.bundle`), or the way to it. The caller has checked the rights.
+
+    The manifest's entries have no `key` yet; it is found here. Effects: renderings of the members that are missing or
+    lost, a Bundle, and after commit work in the queue, all of it for later. While nothing has changed, nothing is made
+    again; a failed bundle is tried again, and so is one whose files are lost.
+    """
+    ids = [entry["version"] for entry in manifest["entries"]]
+    versions = {str(one.pk): one for one in Version.objects.filter(pk__in=ids).defer("content")}
+    members = [
+        request_rendering(version=versions[entry["version"]], language=entry["language"], urgent=False)
+        for entry in manifest["entries"]
+    ]
+    entries = [{**entry, "key": one.key} for entry, one in zip(manifest["entries"], members, strict=True)]
+    manifest = {**manifest, "entries": entries}
+    bundle, is_new = Bundle.objects.get_or_create(
+        key=bundle_key(manifest, language), defaults={"name": name, "language": language, "manifest": manifest}
+    )
+    if is_new or _bundle_again(bundle):
+        transaction.on_commit(lambda: send(bundle, make_bundle, LATER), robust=True)
+    return bundle
+
+
+def _bundle_again(bundle: Bundle) -> bool:
+    """Put a bundle that failed or lost its files back into the queue; False for any other."""
+    is_gone = bundle.state == RenderingState.READY and not all(
+        default_storage.exists(str(one.name)) for one in (bundle.joined, bundle.archive)
+    )
+    if bundle.state != RenderingState.FAILED and not is_gone:
+        return False
+    same = Bundle.objects.filter(pk=bundle.pk, state=bundle.state)
+    changed = same.update(**AGAIN, updated_at=timezone.now())
+    if changed:
+        bundle.refresh_from_db()
+    return bool(changed)
+
+
+@transaction.atomic
 def requeue_stuck_renderings() -> int:
     """Queue again what a killed worker or a lost message left behind. Returns how many. Called by the clock."""
-    left = stuck(Rendering.objects.all()).select_for_update(of=("self",), no_key=True, skip_locked=True)
-    renderings = list(left)
-    Rendering.objects.filter(pk__in=[one.pk for one in renderings]).update(
-        state=RenderingState.QUEUED, sent_at=timezone.now(), updated_at=timezone.now()
-    )
-    for one in renderings:
-        _queue(one, urgent=False)
-    return len(renderings)
+    return _requeue(Rendering.objects.all(), render) + _requeue(Bundle.objects.all(), make_bundle)
+
+
+def _requeue(jobs: QuerySet[AnyJob], task: Task) -> int:
+    left = list(stuck(jobs).select_for_update(of=("self",), no_key=True, skip_locked=True))
+    now = timezone.now()
+    jobs.filter(pk__in=[one.pk for one in left]).update(state=RenderingState.QUEUED, sent_at=now, updated_at=now)
+    for one in left:
+        transaction.on_commit(partial(send, one, task, queue_of(one)), robust=True)
+    return len(left)
 
 
 def prune_renderings(*, kept: QuerySet[Version]) -> int:
@@ -143,6 +208,26 @@ def prune_renderings(*, kept: QuerySet[Version]) -> int:
     still_used = set(Rendering.objects.filter(file__in=names).values_list("file", flat=True))
     for name in names - still_used - {""}:
         default_storage.delete(name)
+    return count
+
+
+def prune_bundles(*, allowed: Collection[UUID]) -> int:
+    """Drop finished bundles with a Version that is not `allowed` (not in public any more), and all but the newest ones.
+
+    Also drops what failed long ago. Effects: rows and files. Returns how many. Called by the clock.
+    """
+    seen: Counter[tuple[str, str]] = Counter()
+    count = 0
+    for bundle in Bundle.objects.exclude(state__in=[RenderingState.QUEUED, RenderingState.RENDERING]).iterator():
+        place = (bundle.name, bundle.language)
+        seen[place] += 1
+        if versions_in(bundle) <= set(allowed) and seen[place] <= BUNDLES_KEPT:
+            continue
+        bundle.delete()
+        for file in (bundle.joined, bundle.archive):
+            if file.name:
+                default_storage.delete(file.name)
+        count += 1
     return count
 
 

@@ -1,7 +1,7 @@
 """Several tagged PDFs as one: pages, bookmarks, links and one structure tree, so that the whole is PDF/UA-1 again.
 
-WeasyPrint's files are joined as they are, by what their format says: the numbers that lead from pages and links into the
-structure tree are moved on, names that could clash are made unique or replaced by what they name.
+WeasyPrint's files are joined as they are, by what their format says: the numbers that lead from pages and links into
+the structure tree are moved on, names that could clash are made unique or replaced by what they name.
 """
 
 import io
@@ -14,8 +14,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, OutlineItem, Pdf, String
 
-#: The address of the n-th document in the contents (`#1` and so on), turned into a link to its first page.
-PLACE = "https://portal.invalid/komplet#"
+from publishing.rendering.bundle import PLACE
 
 
 @dataclass(frozen=True)
@@ -104,7 +103,9 @@ class _Joined:
     def finish(self) -> None:
         """Write the tree of numbers, the bookmarks and the links of the contents."""
         tree = self.whole.Root.StructTreeRoot
-        tree.ParentTree = self.whole.make_indirect(Dictionary(Kids=Array([self._leaf(one) for one in self.leaves if one])))
+        tree.ParentTree = self.whole.make_indirect(
+            Dictionary(Kids=Array([self._leaf(one) for one in self.leaves if one]))
+        )
         tree.ParentTreeNextKey = self.next_number
         self._link_contents()
         groups: dict[str, OutlineItem] = {}

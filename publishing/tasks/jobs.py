@@ -95,6 +95,14 @@ def fail(job: Job, reason: str) -> None:
     _mine(job).update(state=RenderingState.FAILED, reason=reason[:300], updated_at=timezone.now())
 
 
+def postpone(job: Job, task: Task, queue: str, *, pause: int) -> None:
+    """Not yet: back into the queue, without counting a try. Raises Stopped when another worker has it."""
+    values = {"state": RenderingState.QUEUED, "attempts": job.attempts - 1, "updated_at": timezone.now()}
+    if not _mine(job).update(**values):
+        raise Stopped
+    send(job, task, queue, pause=pause)
+
+
 def try_later(job: Job, task: Task, queue: str, error: BaseException) -> None:
     """After a passing fault: back into the queue with a growing pause; failed, and why, after the last try."""
     logger.warning("%s was interrupted (try %d): %s", job.pk, job.attempts, error)

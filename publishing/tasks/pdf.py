@@ -22,7 +22,6 @@ from publishing.rendering.limits import check_content, check_html
 from publishing.rendering.memory import limited_memory
 from publishing.rendering.page import document_html
 from publishing.rendering.sameness import print_key
-from publishing.rendering.validity import faults
 from publishing.tasks.jobs import TRANSIENT, Notes, Stopped, claim, fail, finish, try_later, was_redelivered
 
 logger = logging.getLogger(__name__)
@@ -66,10 +65,10 @@ def _make(rendering: Rendering) -> None:
         finish(rendering, **_facts(twin.pages or 0, twin.size, twin.file.name, key))
         return
     notes = Notes(rendering)
-    engine = _load_engine()
+    engine = load_engine()
     with limited_memory(settings.PORTAL_PDF_MEMORY):
         pdf = engine.make_pdf(html, identifier=key, report=notes)
-        _check(pdf.body)
+        check(pdf.body)
     notes(pdf.pages, pdf.pages)
     _keep(rendering, pdf.body, pdf.pages, key)
 
@@ -78,9 +77,9 @@ def _facts(pages: int, size: int, name: str | None, key: str) -> dict[str, Any]:
     return {"page": pages, "pages": pages, "size": size, "file": name, "print_key": key, "reason": ""}
 
 
-def _check(body: bytes) -> None:
+def check(body: bytes) -> None:
     """Raise CannotRender for a file that is not PDF/UA-1: nobody is given a PDF that not everybody can read."""
-    problems = faults(body)
+    problems = import_module("publishing.rendering.validity").faults(body)
     if problems:
         logger.error("a PDF is not accessible: %s", " ".join(problems))
         shown = " ".join(problems[:3])
@@ -106,7 +105,7 @@ def _keep(rendering: Rendering, body: bytes, pages: int, key: str) -> None:
         raise
 
 
-def _load_engine() -> ModuleType:
+def load_engine() -> ModuleType:
     """The engine, loaded here and not at the top: it brings Pango and 40 MB that only this worker needs."""
     try:
         return import_module("publishing.rendering.engine")

@@ -289,8 +289,8 @@ DRAFTS = {
     "initiative": (MID,),
     "initiative_pdf": (MID,),
     "initiative_pdf_status": (MID,),
-    "initiative_grey": Rule(PUBLIC, ("@public.slug",)),
-    "initiative_grey_status": Rule(PUBLIC, ("@public.slug",)),
+    "initiative_grey": (MID,),
+    "initiative_grey_status": (MID,),
     "initiative_annex": (MID, "@action.pk"),
     "initiative_calendar": (MID,),
 }
