@@ -17,7 +17,7 @@ from weasyprint.text.fonts import FontConfiguration
 
 from publishing.rendering import fast, tagging
 from publishing.rendering.fast.stack import with_room
-from publishing.rendering.fetching import BASE_URL, OwnFilesOnly
+from publishing.rendering.fetching import BASE_URL, OwnFilesOnly, local_file
 from publishing.rendering.progress import Report, reporting
 
 STYLE = f"{BASE_URL}/static/css/print-document.css"
@@ -41,8 +41,9 @@ class Pdf:
 @cache
 def _style() -> tuple[CSS, FontConfiguration]:
     fonts = FontConfiguration()
-    fast.bind(fonts)
-    return CSS(url=STYLE, font_config=fonts, url_fetcher=OwnFilesOnly()), fonts
+    sheet = CSS(url=STYLE, font_config=fonts, url_fetcher=OwnFilesOnly())
+    fast.bind(fonts, sheet, local_file(STYLE).read_text())
+    return sheet, fonts
 
 
 @contextmanager

@@ -19,10 +19,11 @@ a lock. All caches are bounded (`bounded`) and forget everything when a document
 
 import logging
 
+from weasyprint import CSS
 from weasyprint.text.ffi import pango
 from weasyprint.text.fonts import FontConfiguration
 
-from publishing.rendering.fast import drawing, layouts, lines, numbers, parsing, seams, writing
+from publishing.rendering.fast import drawing, layouts, lines, numbers, parsing, seams, styles, writing
 
 logger = logging.getLogger(__name__)
 
@@ -38,6 +39,7 @@ def _add_font_and_forget(self: FontConfiguration, *arguments: object) -> None:
 
 SEAMS = [
     *parsing.SEAMS,
+    *styles.SEAMS,
     *layouts.SEAMS,
     *lines.SEAMS,
     *drawing.SEAMS,
@@ -68,12 +70,13 @@ def switch(on: bool) -> bool:
     return seams.is_taken()
 
 
-def bind(fonts: FontConfiguration) -> None:
-    """Say with which fonts the caches work; other fonts go WeasyPrint's own way."""
+def bind(fonts: FontConfiguration, sheet: CSS, text: str) -> None:
+    """Say with which fonts and which style sheet the caches work; others go WeasyPrint's own way."""
     numbers.bind(fonts)
+    styles.bind(fonts, sheet, text)
 
 
 def forget() -> None:
     """Empty all caches."""
-    for part in (numbers, layouts, lines, drawing):
+    for part in (numbers, layouts, lines, drawing, styles):
         part.forget()
