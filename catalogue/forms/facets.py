@@ -6,18 +6,22 @@ from functools import cached_property
 from typing import Any
 
 import django_filters as filters
+from django.core.paginator import Page, Paginator
 from django.db.models import Count, F, Func, QuerySet, TextField, Value
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, Coalesce
 from django.forms import CheckboxSelectMultiple
 from django.http import QueryDict
 
+from catalogue.queries import Question, ask
+
 LONGEST_TEXT = 100
+PAGE_LENGTH = 30
 #: a facet with more values than this is closed until one of them is chosen
 MOST_OPEN = 6
 #: stands for "no value" in an address
 UNKNOWN = "unknown"
-#: names in an address that are not filters and end with another choice
+#: the number of the page in an address; it ends with another choice
 PAGE = "page"
 
 
@@ -59,9 +63,12 @@ class Sort:
     order: tuple[Any, ...]
 
 
-def each_of(column: str) -> Func:
+class EachOf(Func):
     """Every item of a JSON list of texts, as a value of its own."""
-    return Func(F(column), function="jsonb_array_elements_text", output_field=TextField())
+
+    function = "jsonb_array_elements_text"
+    output_field = TextField()
+    set_returning = True
 
 
 class FacetFilter(filters.MultipleChoiceFilter):
@@ -72,8 +79,10 @@ class FacetFilter(filters.MultipleChoiceFilter):
         super().__init__(**{"widget": CheckboxSelectMultiple, "distinct": False, **options})
 
     def counted(self) -> Any:
+        if isinstance(self.value, EachOf):
+            return self.value
         expression = F(self.value or self.field_name) if isinstance(self.value, str) else self.value
-        return Coalesce(Cast(expression, TextField()), Value(UNKNOWN))
+        return Coalesce(Cast(expression, TextField()), Value(UNKNOWN), output_field=TextField())
 
 
 class FacetSet(filters.FilterSet):
@@ -84,9 +93,11 @@ class FacetSet(filters.FilterSet):
 
     sorts: tuple[Sort, ...] = ()
     choices_of: dict[str, Callable[[], Iterable[tuple[str, str]]]] = {}
+    _asked: tuple[str, Question] | None = None
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
+        self._pages: dict[str | None, Page] = {}
         for name, choices in self.choices_of.items():
             self.filters[name].extra["choices"] = list(choices())
 
@@ -105,9 +116,7 @@ class FacetSet(filters.FilterSet):
     def counts(self) -> dict[str, dict[str, int]]:
         """Rows by facet and value, each facet counted beside the other filters; all rows under "". One query."""
         parts = [self._counting(name, one) for name, one in self._facet_filters()]
-        everything = self.qs.order_by().values_list(
-            Value("", TextField()), Value("", TextField()), Count("pk", distinct=True)
-        )
+        everything = _counted(self.qs, "", Value("", TextField()))
         found: dict[str, dict[str, int]] = {}
         for name, value, count in everything.union(*parts, all=True):
             found.setdefault(name, {})[value] = count
@@ -116,6 +125,17 @@ class FacetSet(filters.FilterSet):
     @property
     def total(self) -> int:
         return self.counts.get("", {}).get("", 0)
+
+    def page(self, number: str | None) -> Page:
+        """A page of the list; the last one when there are not so many, the first for what is no number. Kept."""
+        if number not in self._pages:
+            paginator = Paginator(self.rows, PAGE_LENGTH)
+            # Counting the facets has counted all rows too.
+            paginator.count = self.total  # type: ignore[misc]
+            page = paginator.get_page(number)
+            page.object_list = list(page.object_list)
+            self._pages[number] = page
+        return self._pages[number]
 
     def facets(self) -> list[Facet]:
         return [self._facet(name, one) for name, one in self._facet_filters()]
@@ -134,7 +154,7 @@ class FacetSet(filters.FilterSet):
         for other, value in self._values().items():
             if other != name:
                 rows = self.filters[other].filter(rows, value)
-        return rows.order_by().values_list(Value(name, TextField()), one.counted(), Count("pk", distinct=True))
+        return _counted(rows, name, one.counted())
 
     def _facet(self, name: str, one: FacetFilter) -> Facet:
         chosen = set(self._values().get(name) or ())
@@ -149,6 +169,12 @@ class FacetSet(filters.FilterSet):
             for number, (value, label) in enumerate(shown)
         ]
         return Facet(name, str(one.label), options, list(self.form.errors.get(name, ())))
+
+    def question(self, text: str) -> Question:
+        """A typed text as a question to the index, asked once for all that is counted with it."""
+        if self._asked is None or self._asked[0] != text:
+            self._asked = (text, ask(text))
+        return self._asked[1]
 
     def texts(self) -> list[Any]:
         """The fields that are typed."""
@@ -187,3 +213,9 @@ class FacetSet(filters.FilterSet):
         if sort is not None:
             rest.setlist("sort", [sort] if sort else [])
         return rest.urlencode()
+
+
+def _counted(rows: QuerySet[Any], name: str, value: Any) -> QuerySet[Any]:
+    """(name of the facet, value, rows) for each value."""
+    grouped = rows.order_by().values(facet=Value(name, TextField()), facet_value=value)
+    return grouped.annotate(facet_count=Count("pk", distinct=True)).values_list("facet", "facet_value", "facet_count")

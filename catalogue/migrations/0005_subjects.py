@@ -36,9 +36,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "published subject",
                 "verbose_name_plural": "published subjects",
-                "indexes": [
-                    django.contrib.postgres.indexes.GinIndex(fields=["words"], name="catalogue_subject_words")
-                ],
+                "indexes": [django.contrib.postgres.indexes.GinIndex(fields=["words"], name="catalogue_subject_words")],
                 "constraints": [
                     models.UniqueConstraint(
                         condition=models.Q(("row", None)),

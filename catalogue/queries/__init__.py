@@ -3,6 +3,7 @@
 from catalogue.queries.actions import action_with, actions, in_order, like_action
 from catalogue.queries.answers import Answer, Choice, answer, counts, narrowed
 from catalogue.queries.answers import places as places_to_narrow
+from catalogue.queries.comparison import basket, plans_at, worth_comparing
 from catalogue.queries.corrections import correction
 from catalogue.queries.likeness import Like, like
 from catalogue.queries.places import (
@@ -46,6 +47,7 @@ __all__ = [
     "any_words",
     "ask",
     "barrier_counts",
+    "basket",
     "best_passages",
     "cities",
     "city_participations",
@@ -67,6 +69,7 @@ __all__ = [
     "participations_of",
     "people_of",
     "places_to_narrow",
+    "plans_at",
     "practices",
     "public_contacts",
     "public_meetings",
@@ -81,4 +84,5 @@ __all__ = [
     "synonym_rows",
     "tsquery",
     "url_name",
+    "worth_comparing",
 ]

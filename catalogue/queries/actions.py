@@ -9,6 +9,7 @@ from django.db.models.functions import Cast
 
 from catalogue.models import PublishedRow
 from catalogue.queries.likeness import Like, like
+from catalogue.queries.publications import LONG_TEXTS
 
 ACTION = "action"
 MONEY = DecimalField(max_digits=16, decimal_places=2)
@@ -26,19 +27,13 @@ def actions() -> QuerySet[Any]:
             cost=Cast(KT("values__cost"), MONEY),
         )
         .select_related("publication__city", "publication__network")
-        .only(
-            "row_id", "code", "title", "values", "position",
-            "publication__slug", "publication__title", "publication__kind",
-            "publication__city__name", "publication__city__slug",
-            "publication__network__slug", "publication__network__name", "publication__network__name_en",
-            "publication__network__shape",
-        )
-    )  # fmt: skip
+        .defer(*(f"publication__{name}" for name in ("lead", *LONG_TEXTS)))
+    )
 
 
-def action_with(row: UUID) -> PublishedRow | None:
+def action_with(row: UUID | None) -> PublishedRow | None:
     """A public action by the id it has in its plan, with its subject."""
-    return actions().select_related("subject").only("subject__id").filter(row_id=row).first()
+    return actions().select_related("subject").defer("subject__words").filter(row_id=row).first() if row else None
 
 
 def like_action(action: PublishedRow) -> list[Like]:

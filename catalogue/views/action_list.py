@@ -14,8 +14,8 @@ from catalogue.views.lists import list_page
 TEMPLATE = "catalogue/action_list.html"
 
 
-@public_page
 @require_safe
+@public_page
 def action_list(request: HttpRequest) -> HttpResponse:
     """All actions, or those on a like subject in other cities; an action that is not public is answered as such."""
     asked = request.GET.get("like", "")

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
@@ -12,14 +12,12 @@ from django_htmx.http import trigger_client_event
 
 from catalogue.forms import FacetSet
 
-PAGE_LENGTH = 30
-
 
 def list_page(
     request: HttpRequest, template: str, filters: FacetSet, extra: dict[str, Any] | None = None
 ) -> HttpResponse:
     """The list, or its `listing` partial when htmx asks; the partial is the same markup as on the whole page."""
-    page = page_of(filters, request.GET.get("page"))
+    page = filters.page(request.GET.get("page"))
     context = {
         "page": page,
         "form": filters.form,
@@ -29,14 +27,6 @@ def list_page(
         **(extra or {}),
     }
     return respond(request, template, context, page.paginator.count, part="listing")
-
-
-def page_of(filters: FacetSet, number: str | None) -> Page:
-    """A page of the list; the last one when there are not so many, the first for what is no number."""
-    paginator = Paginator(filters.rows, PAGE_LENGTH)
-    # The counting of the facets has counted all rows too.
-    paginator.count = filters.total  # type: ignore[misc]
-    return paginator.get_page(number)
 
 
 def beyond(request: HttpRequest, page: Page) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from math import ceil, floor, log10
 
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from core.charts.marks import legend
 from core.charts.svg import INK, LINE, MUTED, document, tag, text, text_width
@@ -112,4 +112,23 @@ def bars(chart: Bars) -> SafeString:
         width=chart.width,
         height=bottom + 44 + marks_height,
         body=body + marks,
+    )
+
+
+def share_bar(share: float, colour: str) -> SafeString:
+    """A thin bar whose length is a share of its cell, from 0 to 1. The figure beside it says the same."""
+    length = max(0.6, min(1.0, share) * 100)
+    track = tag("rect", x=0, y=0, width=100, height=6, fill="#e3e8ee")
+    bar = tag("rect", x=0, y=0, width=float(length), height=6, fill=colour)
+    return mark_safe(  # noqa: S308
+        tag(
+            "svg",
+            track,
+            bar,
+            viewBox="0 0 100 6",
+            preserveAspectRatio="none",
+            class_="portal-share",
+            aria_hidden="true",
+            focusable="false",
+        )
     )

@@ -2,11 +2,11 @@
 
 from core.charts.svg import INK, MUTED, fit, tag, text, text_width
 
-SHAPES = ("circle", "square", "diamond")
+SHAPES = ("circle", "square", "diamond", "triangle")
 
 
 def shape(kind: str, x: float, y: float, radius: float, fill: str, **more: object) -> str:
-    """A circle, square or diamond of about the same weight, centred at (x, y); anything else is an open circle."""
+    """A circle, square, diamond or triangle of about the same weight around (x, y); anything else is an open circle."""
     if kind == "square":
         half = radius * 0.89
         return tag("rect", x=x - half, y=y - half, width=float(half * 2), height=float(half * 2), fill=fill, **more)
@@ -15,6 +15,9 @@ def shape(kind: str, x: float, y: float, radius: float, fill: str, **more: objec
         return tag(
             "path", d=f"M{x:.1f} {y - r:.1f}l{r:.1f} {r:.1f} -{r:.1f} {r:.1f} -{r:.1f} -{r:.1f}z", fill=fill, **more
         )
+    if kind == "triangle":
+        r = radius * 1.15
+        return tag("path", d=f"M{x:.1f} {y - r:.1f}l{r:.1f} {r * 1.8:.1f}h{-2 * r:.1f}z", fill=fill, **more)
     if kind == "circle":
         return tag("circle", cx=float(x), cy=float(y), r=float(radius), fill=fill, **more)
     return tag(

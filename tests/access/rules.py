@@ -245,6 +245,8 @@ RULES: dict[str, Rule] = {
     "bundle_pdf": Rule(frozenset(), ("@edition.slug",)),
     "bundle_zip": Rule(frozenset(), ("@edition.slug",)),
     "initiative_list": Rule(PUBLIC),
+    "action_list": Rule(PUBLIC),
+    "comparison": Rule(PUBLIC),
     "initiative": Rule(PUBLIC, ("@public.slug",)),
     "initiative_pdf": Rule(PUBLIC, ("@public.slug",)),
     "initiative_pdf_status": Rule(PUBLIC, ("@public.slug",)),
