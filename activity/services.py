@@ -80,9 +80,10 @@ def record_or_extend(
     return latest
 
 
-def notify(*, event: Event, users: Iterable[User], path: str) -> None:
-    """Tell `users` (but never the actor, nor people who cannot sign in) of `event`; `path` leads to the exact place.
+def notify(*, event: Event, users: Iterable[User], path: str, actor_too: bool = False) -> None:
+    """Tell `users` (but not the actor, nor people who cannot sign in) of `event`; `path` leads to the exact place.
 
+    `actor_too` is for what the clock did in the name of a person, who was not there.
     Effects: notices, and an e-mail to each after commit. Raises ValueError when `path` leads out of the portal.
     """
     if not re.fullmatch(LOCAL_PATH, path):
@@ -90,12 +91,13 @@ def notify(*, event: Event, users: Iterable[User], path: str) -> None:
     notices = [
         Notice(event=event, user=user, path=path)
         for user in {user.pk: user for user in users}.values()
-        if user.pk != event.actor_id and user.is_active
+        if (actor_too or user.pk != event.actor_id) and user.is_active
     ]
     Notice.objects.bulk_create(notices, ignore_conflicts=True)
     if notices:
         event_id = event.pk
-        transaction.on_commit(lambda: mail_notices.delay(event_id))
+        # Without a broker the notice still waits in the portal.
+        transaction.on_commit(lambda: mail_notices.delay(event_id), robust=True)
 
 
 @transaction.atomic

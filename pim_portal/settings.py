@@ -119,8 +119,10 @@ REDIS_URL = env("REDIS_URL", default="redis://127.0.0.1:6379/0")
 REDIS_CLIENT_URL = REDIS_URL.replace("redis+socket://", "unix://")
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "core.cache.ForgivingCache",
         "LOCATION": REDIS_CLIENT_URL,
+        # A server that hangs must not hold the pages longer than one that is away.
+        "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 1},
         "KEY_PREFIX": "pim",
     }
 }

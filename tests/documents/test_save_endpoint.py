@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import pytest
 from django.db import connection
-from django.test import Client
+from django.test import Client, override_settings
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
@@ -433,3 +433,13 @@ def test_text_of_very_many_elements_in_one_another_is_refused_at_once(text):
     told = post(our, our.anna, body(our.single("diagnosis"), "diagnosis", [["text", text]])).json()
     assert (told["status"], list(told["errors"])) == ("invalid", ["text"])
     assert our.single("diagnosis").text == ""
+
+
+@override_settings(CACHES={"default": {"BACKEND": "core.cache.ForgivingCache", "LOCATION": "redis://127.0.0.1:1/0"}})
+def test_words_are_saved_and_told_while_the_cache_is_away():
+    our = team()
+    part = our.single("diagnosis")
+    assert post(our, our.anna, body(part, "diagnosis", [["text", "Powódź."]])).json()["status"] == "saved"
+    told = signed_in(our.bartek).get(address(our, "pulse"), {"revision": 0}).json()
+    assert [one["fields"]["text"]["data"] for one in told["parts"]] == [[["text", "Powódź."]]]
+    assert told["people"] == []
