@@ -20,3 +20,9 @@ def can_publish(user: Any) -> bool:
     except NotAllowed:
         return False
     return True
+
+
+def check_can_keep_synonyms(user: Any) -> None:
+    """Only the coordinators of the programme change which names search takes for the same."""
+    if getattr(user, "role", "") != Role.COORDINATOR:
+        raise NotAllowed(_("Only a coordinator of the programme may change the synonyms."))

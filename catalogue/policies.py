@@ -9,6 +9,9 @@ TABLES = {"mid": INITIATIVE_TRANSITIONS, "pu": PLAN_TRANSITIONS}
 #: the moves that the catalogue makes, in the order of their buttons
 PUBLIC_MOVES = ("publish", "withdraw", "restore", "revise")
 LONGEST_REASON = 500
+#: of a group of synonyms
+MOST_NAMES = 12
+LONGEST_NAME = 80
 
 
 def public_move(document: Document, key: str) -> Transition:

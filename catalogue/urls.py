@@ -43,6 +43,10 @@ from catalogue.views.search import search
 from catalogue.views.sitemap import sitemap
 from catalogue.views.sitemap_page import sitemap_page
 from catalogue.views.suggestions import suggestions
+from catalogue.views.synonym_add import synonym_add
+from catalogue.views.synonym_change import synonym_change
+from catalogue.views.synonym_delete import synonym_delete
+from catalogue.views.synonym_list import synonym_list
 from catalogue.views.withdraw import withdraw
 
 MID, PU = {"kind": "mid"}, {"kind": "pu"}
@@ -104,6 +108,10 @@ urlpatterns = [
     path("kontakt/", contact, name="contact"),
     path("robots.txt", robots, name="robots"),
     path("sitemap.xml", sitemap, name="sitemap"),
+    path("praca/synonimy/", synonym_list, name="synonym_list"),
+    path("praca/synonimy/dodaj/", synonym_add, name="synonym_add"),
+    path("praca/synonimy/<int:group_id>/", synonym_change, name="synonym_change"),
+    path("praca/synonimy/<int:group_id>/usun/", synonym_delete, name="synonym_delete"),
     path("praca/publikacja/<slug:kind>/<slug:slug>/", publishing, name="publication"),
     path("praca/publikacja/<slug:kind>/<slug:slug>/opublikuj/", publish, name="publication_publish"),
     path("praca/publikacja/<slug:kind>/<slug:slug>/wycofaj/", withdraw, name="publication_withdraw"),

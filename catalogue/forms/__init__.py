@@ -11,6 +11,7 @@ from catalogue.forms.lists import (
     RecommendationFilter,
 )
 from catalogue.forms.publishing import ReasonForm
+from catalogue.forms.synonyms import SynonymForm
 
 __all__ = [
     "ActionFilter",
@@ -22,4 +23,5 @@ __all__ = [
     "PublicationFilter",
     "ReasonForm",
     "RecommendationFilter",
+    "SynonymForm",
 ]

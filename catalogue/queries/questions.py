@@ -87,8 +87,8 @@ def ask(text: str, known: tuple[Group, ...] | None = None) -> Question:
     return replace(
         rest,
         text=cut,
-        groups=(*phrases, *rest.groups),
-        phrases=phrases,
+        groups=tuple(dict.fromkeys((*phrases, *rest.groups))),
+        phrases=tuple(dict.fromkeys(phrases)),
         sequences=(*(_sequence(match.group(1)) for match in quoted), *rest.sequences),
         was_cut=len(shown) > LONGEST_QUESTION or len(telling) > MOST_WORDS,
         only_common=only_common,

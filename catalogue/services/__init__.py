@@ -5,11 +5,13 @@ from catalogue.services.changes import sweep_changes
 from catalogue.services.projection import rebuild
 from catalogue.services.publication import correct, publish, restore, revise, withdraw
 from catalogue.services.scheduling import cancel_schedule, publish_due, report_failed_pdfs, schedule
+from catalogue.services.synonyms import delete_synonyms, save_synonyms
 from catalogue.services.words import index_places
 
 __all__ = [
     "cancel_schedule",
     "correct",
+    "delete_synonyms",
     "index_places",
     "prepare_bundle",
     "prune_files",
@@ -21,6 +23,7 @@ __all__ = [
     "report_failed_pdfs",
     "restore",
     "revise",
+    "save_synonyms",
     "schedule",
     "sweep_changes",
     "withdraw",

@@ -6,7 +6,7 @@ from typing import Any
 from accounts.models import User
 from activity.enums import Verb
 from activity.services import notify, record
-from catalogue.services import publish
+from catalogue.services import publish, save_synonyms
 from cities.models import Organisation
 from documents.models import Document
 from documents.parts import document_kind
@@ -77,6 +77,7 @@ class World:
             meeting=self.meeting, title="Program", link="https://pim.example/"
         )
 
+        self.synonyms = save_synonyms(by=coordinator, group=None, names=["RPA", "robot procesowy"])
         self.organisation = Organisation.objects.create(name="Zieleń", key="zielen", city=self.participation.city)
 
     def _fill(self) -> None:

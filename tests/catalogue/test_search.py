@@ -147,12 +147,14 @@ def test_hostile_questions_are_questions(lodz: None, client: Client, text: str) 
 
 def test_long_questions_are_cut_and_say_so(client: Client) -> None:
     assert ask("drzewo " * 70).was_cut
-    assert len(ask("drzewo " * 70).words) == 10
+    assert len(ask("drzewo " * 70).groups) == 1
+    assert len(ask(" ".join(f"słowo{number}" for number in range(30))).words) == 10
     assert not ask("drzewo w mieście").was_cut
 
 
-def test_common_words_alone_are_still_looked_for() -> None:
-    assert ask("w i na").words == ("w", "i", "na")
+def test_common_words_alone_are_known_for_what_they_are() -> None:
+    assert ask("w i na").only_common
+    assert not ask("w mieście").only_common
 
 
 def test_highlighting_escapes_everything_else() -> None:
