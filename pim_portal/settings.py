@@ -10,6 +10,7 @@ from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from pim_portal.secrets import require_strong_secret
+from pim_portal.storage import storage_of
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -240,7 +241,7 @@ WHITENOISE_USE_FINDERS = LOCAL
 WHITENOISE_AUTOREFRESH = DEBUG
 MEDIA_ROOT = Path(env("MEDIA_ROOT", default=str(DATA_DIR / "media")))
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": storage_of(env),
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if LOCAL
@@ -289,15 +290,23 @@ if not LOCAL:
     SECURE_HSTS_PRELOAD = True
     SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 
-PORTAL_MARKS = env.list(
-    "PORTAL_MARKS",
-    default=[
-        "Fundusze Europejskie",
-        "Rzeczpospolita Polska",
-        "Dofinansowane przez Unię Europejską",
-        "Bank Światowy",
-    ],
-)
+#: signs in the footer and on documents, from the left: a label, and after "|" the name of a file in PORTAL_MARKS_DIR.
+#: Without a file the label stands in a frame; with it the label is the file's text alternative.
+_MARKS = [
+    mark.partition("|")
+    for mark in env.list(
+        "PORTAL_MARKS",
+        default=[
+            "Fundusze Europejskie",
+            "Rzeczpospolita Polska",
+            "Dofinansowane przez Unię Europejską",
+            "Bank Światowy",
+        ],
+    )
+]
+PORTAL_MARKS = [label.strip() for label, _bar, _file in _MARKS]
+PORTAL_MARK_FILES = {label.strip(): file.strip() for label, _bar, file in _MARKS if file.strip()}
+PORTAL_MARKS_DIR = Path(env("PORTAL_MARKS_DIR", default=str(DATA_DIR / "marks")))
 
 #: who runs the portal; what is empty is shown as to be filled in by the owner. Dates are ISO.
 PORTAL_OWNER = {
@@ -308,7 +317,12 @@ PORTAL_OWNER = {
     "accessibility_person": env("PORTAL_ACCESSIBILITY_PERSON", default=""),
     "accessibility_email": env("PORTAL_ACCESSIBILITY_EMAIL", default="pim@mfipr.gov.pl"),
     "accessibility_phone": env("PORTAL_ACCESSIBILITY_PHONE", default=""),
+    # full, partial or none
+    "status": env("PORTAL_ACCESSIBILITY_STATUS", default="partial"),
+    # the name of the auditor from outside; empty for a self-assessment
+    "auditor": env("PORTAL_ACCESSIBILITY_AUDITOR", default=""),
     "architecture": env("PORTAL_ACCESSIBILITY_ARCHITECTURE", default=""),
+    "communication": env("PORTAL_ACCESSIBILITY_COMMUNICATION", default=""),
     "data_protection": env("PORTAL_DATA_PROTECTION_OFFICER", default=""),
     "published": env("PORTAL_PUBLISHED_ON", default=""),
     "updated": env("PORTAL_UPDATED_ON", default=""),
