@@ -3,38 +3,41 @@
 from typing import Any
 
 from django.db import transaction
-from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from activity.enums import Verb
 from activity.models import Event
-from activity.services import notify
-from catalogue.models import Publication
+from activity.services import notify, record
+from catalogue.models import Publication, PublishedVersion, Schedule
 from catalogue.permissions import check_can_publish
-from catalogue.policies import LONGEST_REASON, public_move
-from catalogue.queries import people_of, public_path, url_name
+from catalogue.policies import check_described, check_pdf, check_reason, moves_document, public_move
+from catalogue.queries import people_of, public_path
+from catalogue.queries.versions import workbench_path
 from catalogue.services.projection import hide, show
-from core.exceptions import InvalidInput, WrongState
+from core.exceptions import WrongState
 from documents.models import Document, Version
 from documents.queries import latest_version
 from documents.services import course, lock_document, set_state
 from improvement_plans import services as plan_services
+from publishing.queries import failure_of
 from publishing.services import request_rendering
 
 
 @transaction.atomic
-def publish(*, by: User, document: Document) -> Publication:
+def publish(*, by: User, document: Document, reason: str = "") -> Publication:
     """Show the accepted Version, the one that was reviewed, at the document's permanent address.
 
-    Effects: state, Publication and its public rows, search entries, an event, notices to the authors, a PDF queued
-    after commit. Raises NotAllowed, WrongState.
+    A Version that was public before keeps an address of its own; `reason` says in public why this one corrects it.
+    Effects: state, Publication with its Version and public rows, search entries, a planned publication is done, an
+    event, notices to the authors, a PDF queued after commit. Raises NotAllowed, WrongState, NotDescribed, PdfRefused.
     """
-    document = _judge(by, document, "publish")
-    version = latest_version(document)
-    if version is None:
-        raise WrongState(_("This document has no accepted version to publish."))
+    document = lock_document(document)
+    check_can_publish(by)
+    public_move(document, "publish")
+    version = version_to_publish(document)
+    reason = check_reason(reason, needed=False)
     now = timezone.now()
     publication, _made = Publication.objects.update_or_create(
         document=document,
@@ -48,40 +51,73 @@ def publish(*, by: User, document: Document) -> Publication:
             "withdrawn_reason": "",
         },
     )
-    _appear(publication, version)
+    PublishedVersion.objects.update_or_create(
+        version=version,
+        defaults={"publication": publication, "withdrawn_at": None, "withdrawn_reason": ""},
+        create_defaults={
+            "publication": publication,
+            "number": version.number,
+            "reason": reason,
+            "published_at": now,
+        },
+    )
+    Schedule.objects.filter(document=document).delete()
+    _appear(document, publication, version)
     _move(by, document, "publish", Verb.PUBLISHED, {"version": version.number})
     return publication
 
 
 @transaction.atomic
 def withdraw(*, by: User, document: Document, reason: str) -> Publication:
-    """Take a document out of public sight; its address stays and gives the reason.
+    """Take a document out of public sight with all its Versions; their addresses stay and give the reason.
 
-    Effects: state, Publication, search entries gone, an event, notices to the authors. Raises NotAllowed, WrongState,
+    A document that is just being corrected stays where it is; a planned publication of it is cancelled. Effects:
+    state, Publication, search entries gone, an event, notices to the authors. Raises NotAllowed, WrongState,
     InvalidInput.
     """
-    document = _judge(by, document, "withdraw")
-    reason = _checked(reason)
-    publication = Publication.objects.get(document=document)
-    publication.withdrawn_at = timezone.now()
-    publication.withdrawn_reason = reason
+    document, publication = _judge(by, document)
+    with_document = moves_document(document, publication, "withdraw")
+    reason = check_reason(reason)
+    at = timezone.now()
+    publication.withdrawn_at, publication.withdrawn_reason = at, reason
     publication.save()
+    publication.versions.filter(withdrawn_at=None).update(withdrawn_at=at, withdrawn_reason=reason)
+    Schedule.objects.filter(document=document).delete()
+    document.public_version = None
+    document.save(update_fields=["public_version"])
     hide(publication)
-    _move(by, document, "withdraw", Verb.WITHDRAWN, {"reason": reason})
+    _move(by, document, "withdraw" if with_document else "", Verb.WITHDRAWN, {"reason": reason})
     return publication
 
 
 @transaction.atomic
 def restore(*, by: User, document: Document) -> Publication:
-    """Show a withdrawn document again, in the Version that was public. Effects as of `publish`."""
-    document = _judge(by, document, "restore")
-    publication = Publication.objects.select_related("version").get(document=document)
-    publication.withdrawn_at = None
-    publication.withdrawn_reason = ""
+    """Show a withdrawn document again, in the Version that was public, and the Versions withdrawn with it.
+
+    Effects as of `publish`. Raises NotAllowed, WrongState, NotDescribed, PdfRefused.
+    """
+    document, publication = _judge(by, document)
+    with_document = moves_document(document, publication, "restore")
+    check_public(publication.version)
+    publication.versions.filter(withdrawn_at=publication.withdrawn_at).update(withdrawn_at=None, withdrawn_reason="")
+    publication.withdrawn_at, publication.withdrawn_reason = None, ""
     publication.save()
-    _appear(publication, publication.version)
-    _move(by, document, "restore", Verb.RESTORED, {"version": publication.version.number})
+    _appear(document, publication, publication.version)
+    move = "restore" if with_document else ""
+    _move(by, document, move, Verb.RESTORED, {"version": publication.version.number})
     return publication
+
+
+@transaction.atomic
+def correct(*, by: User, document: Document, reason: str) -> Event:
+    """Give a published document back to its authors for a correction; its Version stays in public until the next one.
+
+    Effects: state, an event, notices to the authors. Raises NotAllowed, WrongState, InvalidInput.
+    """
+    check_can_publish(by)
+    event = course.correct(by=by, document=document, reason=check_reason(reason))
+    notify(event=event, users=people_of(document), path=workbench_path(document.kind, document.slug))
+    return event
 
 
 @transaction.atomic
@@ -91,29 +127,39 @@ def revise(*, by: User, document: Document, reason: str) -> Event:
     Effects: state, an event, notices to the authors. Raises NotAllowed, WrongState, InvalidInput.
     """
     check_can_publish(by)
-    event = course.revise(by=by, document=document, reason=_checked(reason))
-    notify(event=event, users=people_of(document), path=_workbench(document))
+    event = course.revise(by=by, document=document, reason=check_reason(reason))
+    notify(event=event, users=people_of(document), path=workbench_path(document.kind, document.slug))
     return event
 
 
-def _judge(by: User, document: Document, key: str) -> Document:
-    """Lock, permission, policy. Returns the locked document."""
+def version_to_publish(document: Document) -> Version:
+    """The accepted Version, found fit for the public. Raises WrongState, NotDescribed, PdfRefused."""
+    version = latest_version(document)
+    if version is None:
+        raise WrongState(_("This document has no accepted version to publish."))
+    check_public(version)
+    return version
+
+
+def check_public(version: Version) -> None:
+    """Raise NotDescribed or PdfRefused for a Version that not everybody could read."""
+    check_described(version.content)
+    check_pdf(failure_of(version, version.content["language"]))
+
+
+def _judge(by: User, document: Document) -> tuple[Document, Publication]:
+    """Lock and permission. Returns the locked document and its publication; WrongState when it was never public."""
     document = lock_document(document)
     check_can_publish(by)
-    public_move(document, key)
-    return document
+    publication = Publication.objects.select_related("version").filter(document=document).first()
+    if publication is None:
+        raise WrongState(_("This document has never been public."))
+    return document, publication
 
 
-def _checked(reason: str) -> str:
-    reason = " ".join(reason.split())
-    if not reason:
-        raise InvalidInput(_("Give the reason."))
-    if len(reason) > LONGEST_REASON:
-        raise InvalidInput(_("The reason may have at most %(limit)d characters.") % {"limit": LONGEST_REASON})
-    return reason
-
-
-def _appear(publication: Publication, version: Version) -> None:
+def _appear(document: Document, publication: Publication, version: Version) -> None:
+    document.public_version = version
+    document.save(update_fields=["public_version"])
     show(publication)
     if publication.kind == "pu":
         plan_services.mark_published(version=version)
@@ -122,10 +168,17 @@ def _appear(publication: Publication, version: Version) -> None:
 
 
 def _move(by: User, document: Document, key: str, verb: Verb, data: dict[str, Any]) -> None:
-    event = set_state(by=by, document=document, state=public_move(document, key).target, verb=verb, data=data)
+    """Write the event and tell the authors; without a `key` the document stays in its state."""
+    if key:
+        event = set_state(by=by, document=document, state=public_move(document, key).target, verb=verb, data=data)
+    else:
+        event = record(
+            by=by,
+            verb=verb,
+            target_kind=document.kind,
+            target_id=document.pk,
+            target_label=document.title,
+            document_id=document.pk,
+            data=data,
+        )
     notify(event=event, users=people_of(document), path=public_path(document.kind, document.slug))
-
-
-def _workbench(document: Document) -> str:
-    with translation.override("pl"):
-        return reverse(f"{url_name(document.kind)}_workbench", args=[document.slug])

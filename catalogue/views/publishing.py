@@ -18,6 +18,7 @@ def publishing(request: SignedInRequest, kind: str, slug: str) -> HttpResponse:
     document = document_of(request, kind, slug)
     version = latest_version(document)
     moves = [
-        {"move": move, "url": reverse(f"publication_{move.key}", args=[kind, slug])} for move in public_moves(document)
+        {"move": move, "url": reverse(f"publication_{move.key}", args=[kind, slug])}
+        for move in public_moves(document, getattr(document, "publication", None))
     ]
     return render(request, "catalogue/publishing.html", {**page_context(document), "version": version, "moves": moves})

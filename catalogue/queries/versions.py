@@ -1,0 +1,51 @@
+"""The Versions that were public, their addresses and their PDFs, and what coordinators see of publishing."""
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils import translation
+
+from catalogue.models import Publication, PublishedVersion, Schedule
+from catalogue.queries.publications import url_name
+from publishing.enums import RenderingState, RenderingVariant
+from publishing.models import Rendering
+
+
+def version_path(kind: str, slug: str, number: int) -> str:
+    """The permanent address of one published Version: the Polish one."""
+    with translation.override("pl"):
+        return reverse(f"{url_name(kind)}_version", args=[slug, number])
+
+
+def publishing_path(kind: str, slug: str) -> str:
+    """The coordinator's page of publishing a document: the Polish one."""
+    with translation.override("pl"):
+        return reverse("publication", args=[kind, slug])
+
+
+def workbench_path(kind: str, slug: str) -> str:
+    """Where a document is written: the Polish address."""
+    with translation.override("pl"):
+        return reverse(f"{url_name(kind)}_workbench", args=[slug])
+
+
+def versions_of(publication: Publication) -> QuerySet[PublishedVersion]:
+    """All Versions that were public, withdrawn ones included, the newest first, without their text."""
+    return publication.versions.select_related("version").defer("version__content")
+
+
+def schedules() -> QuerySet[Schedule]:
+    """All planned publications, the nearest first."""
+    return Schedule.objects.select_related("document", "version", "by").defer("version__content").order_by("at", "id")
+
+
+def failed_renderings() -> list[Rendering]:
+    """The newest attempts at the PDFs of published Versions, where they failed. One query."""
+    in_public = Publication.objects.filter(withdrawn_at=None).values("version")
+    newest = (
+        Rendering.objects.filter(version__in=in_public, variant=RenderingVariant.STANDARD)
+        .select_related("version__document")
+        .defer("version__content")
+        .order_by("version_id", "language", "-created_at")
+        .distinct("version_id", "language")
+    )
+    return [rendering for rendering in newest if rendering.state == RenderingState.FAILED]
