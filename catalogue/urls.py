@@ -12,6 +12,7 @@ from catalogue.views.bundle_prepare import bundle_prepare
 from catalogue.views.bundle_status import bundle_status
 from catalogue.views.city import city
 from catalogue.views.city_list import city_list
+from catalogue.views.city_map import city_map
 from catalogue.views.communication_calendar import communication_calendar
 from catalogue.views.compare import comparison
 from catalogue.views.contact import contact
@@ -20,8 +21,10 @@ from catalogue.views.data_catalogue import dcat, harvester, harvester_checksum
 from catalogue.views.data_file import data_dictionary, data_file
 from catalogue.views.edition import edition
 from catalogue.views.feeds import InitiativeFeed, PlanFeed, PracticeFeed, RecommendationFeed, feed
+from catalogue.views.glossary import glossary
 from catalogue.views.home import home
 from catalogue.views.initiative_list import initiative_list
+from catalogue.views.mark import mark
 from catalogue.views.meeting_calendar import meeting_calendar
 from catalogue.views.network import network
 from catalogue.views.network_list import network_list
@@ -55,6 +58,7 @@ GREY = {"variant": "grey"}
 urlpatterns = [
     path("", home, name="home"),
     path("miasta/", city_list, name="city_list"),
+    path("miasta/mapa/", city_map, name="city_map"),
     path("miasta/<slug:slug>/", city, name="city"),
     path("sieci/", network_list, name="network_list"),
     path("sieci/<slug:slug>/", network, name="network"),
@@ -102,6 +106,8 @@ urlpatterns = [
     path("rekomendacje/atom.xml", feed(RecommendationFeed), name="recommendation_feed"),
     path("dobre-praktyki/atom.xml", feed(PracticeFeed), name="practice_feed"),
     path("spotkania/kalendarz.ics", meeting_calendar, name="meeting_calendar"),
+    path("slownik/", glossary, name="glossary"),
+    path("znaki/<str:name>", mark, name="mark"),
     path("deklaracja-dostepnosci/", accessibility, name="accessibility"),
     path("prywatnosc/", privacy, name="privacy"),
     path("mapa-strony/", sitemap_page, name="sitemap_page"),

@@ -143,7 +143,8 @@ class FacetSet(filters.FilterSet):
     def _facet_filters(self) -> Iterator[tuple[str, FacetFilter]]:
         return ((name, one) for name, one in self.filters.items() if isinstance(one, FacetFilter))
 
-    def _values(self) -> dict[str, Any]:
+    @property
+    def values(self) -> dict[str, Any]:
         """What was chosen and is a choice; a wrong value is left to the form's errors."""
         if not self.is_bound:
             return {}
@@ -151,13 +152,13 @@ class FacetSet(filters.FilterSet):
 
     def _counting(self, name: str, one: FacetFilter) -> QuerySet[Any]:
         rows = self.queryset.all()
-        for other, value in self._values().items():
+        for other, value in self.values.items():
             if other != name:
                 rows = self.filters[other].filter(rows, value)
         return _counted(rows, name, one.counted())
 
     def _facet(self, name: str, one: FacetFilter) -> Facet:
-        chosen = set(self._values().get(name) or ())
+        chosen = set(self.values.get(name) or ())
         counts = self.counts.get(name, {})
         shown = [
             (str(value), str(label))
@@ -183,7 +184,7 @@ class FacetSet(filters.FilterSet):
     def chosen(self) -> list[dict[str, str]]:
         """Every chosen value with the query string that leaves it out."""
         found = []
-        for name, values in self._values().items():
+        for name, values in self.values.items():
             words = {str(value): str(label) for value, label in getattr(self.form.fields[name], "choices", ())}
             for value in values if isinstance(values, list) else [values] if values else []:
                 label = str(self.form.fields[name].label)
@@ -203,13 +204,16 @@ class FacetSet(filters.FilterSet):
             for one in self.sorts
         ]
 
-    def query(self, *, without: tuple[str, str] | None = None, sort: str | None = None) -> str:
-        """The query string of this list from its first page, with a value left out or another order."""
+    def query(
+        self, *, without: tuple[str, str] | None = None, only: tuple[str, str] | None = None, sort: str | None = None
+    ) -> str:
+        """The query string of this list from its first page: a value left out, one value of a facet, another order."""
         rest = self.data.copy() if self.is_bound else QueryDict(mutable=True)
         rest.pop(PAGE, None)
         for key in list(rest):
-            values = [value for value in rest.getlist(key) if value and (key, value) != without]
-            rest.setlist(key, values)
+            rest.setlist(key, [value for value in rest.getlist(key) if value and (key, value) != without])
+        if only:
+            rest.setlist(only[0], [only[1]])
         if sort is not None:
             rest.setlist("sort", [sort] if sort else [])
         return rest.urlencode()

@@ -1,6 +1,5 @@
 """What public pages show that templates cannot work out: readings of Versions, the map."""
 
-from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from uuid import UUID
@@ -9,16 +8,11 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext as _
 
 from catalogue.models import Publication, PublishedPractice, PublishedRecommendation
-from core.charts.poland import City as Point
-from core.charts.poland import Poland, poland
-from core.text import is_polish
 from documents.models import Version
 from documents.queries import public_content
 from documents.rendering import FieldReading, Reading, RowReading, level_headings, reading
-from networks.models import Participation, ThematicNetwork
 
 #: readings kept by a process: a Version never changes, so neither does what is made from it
 KEPT_READINGS = 24
@@ -76,35 +70,3 @@ def _read_row(publication: Publication, section: str, row_id: str) -> RowReading
 def _as_page(field: FieldReading) -> FieldReading:
     """Headings inside a rich text come below the page's second level."""
     return replace(field, html=mark_safe(level_headings(field.html, 2))) if field.html else field  # noqa: S308
-
-
-def map_of(participations: Iterable[Participation], networks: Sequence[ThematicNetwork]) -> SafeString:
-    """The map of Poland with participating cities as links to their pages."""
-    looks = {network.pk: network for network in networks}
-    points = tuple(_point(one, looks.get(one.network_id or 0)) for one in participations)
-    return poland(
-        Poland(
-            id="mapa",
-            title=_("Map of participating cities"),
-            description=_("The same cities are in the table on this page."),
-            cities=points,
-            legend=tuple((network.shape, network.colour, _name(network)) for network in networks),
-        )
-    )
-
-
-def _point(participation: Participation, network: ThematicNetwork | None) -> Point:
-    city = participation.city
-    return Point(
-        name=city.name,
-        lat=city.latitude,
-        lon=city.longitude,
-        shape=network.shape if network else "",
-        colour=network.colour if network else "#505a64",
-        href=reverse("city", args=[city.slug]),
-        label=f"{city.name}, {_name(network) if network else _('assignment unknown')}",
-    )
-
-
-def _name(network: ThematicNetwork) -> str:
-    return network.name if is_polish() else network.name_en

@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from catalogue.queries import editions, networks, participations_of
-from catalogue.rendering import map_of
+from catalogue.rendering.maps import map_of
 
 
 @require_safe

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from catalogue.queries import networks, newest_edition_with_cities, participations_of, published, recommendations
-from catalogue.rendering import map_of
+from catalogue.rendering.maps import map_of
 from catalogue.views.caching import public_page
 
 NEWEST = 6

@@ -18,12 +18,17 @@ RADIUS = 7.0
 LABEL_SIZE = 13.5
 LINE_HEIGHT = 14.0
 MOST_LABELS = 80
+#: shades of voivodeships by the least number of cities, all light enough for names on them
+SHADES = ((6, "#a9c3de"), (4, "#bdd1e6"), (2, "#d1dfed"), (1, "#dfe8f1"), (0, "#eef2f6"))
 SEMI_MAJOR, FLATTENING = 6378137.0, 1 / 298.257222101
 
 
 @dataclass(frozen=True)
 class City:
-    """A point. `label` is read out for its link, e.g. `Uniejów, Sieć Zielona`; without coordinates it is left out."""
+    """A point. `label` is read out for its link, e.g. `Uniejów, Sieć Zielona`; without coordinates it is left out.
+
+    `is_chosen` draws a ring around it.
+    """
 
     name: str
     lat: float | None
@@ -32,11 +37,23 @@ class City:
     colour: str = "#505a64"
     href: str = ""
     label: str = ""
+    is_chosen: bool = False
+
+
+@dataclass(frozen=True)
+class Region:
+    """A voivodeship as a link. `label` is read out, e.g. `łódzkie: 3 miasta`; `count` sets its shade."""
+
+    teryt: str
+    href: str
+    label: str
+    count: int
+    is_chosen: bool = False
 
 
 @dataclass(frozen=True)
 class Poland:
-    """`legend`: (shape, colour, words) for each network on the map."""
+    """`legend`: (shape, colour, words) for each network on the map. `regions` makes links of the voivodeships."""
 
     id: str
     title: str
@@ -44,6 +61,7 @@ class Poland:
     cities: tuple[City, ...]
     legend: tuple[tuple[str, str, str], ...] = ()
     highlight: frozenset[str] = frozenset()
+    regions: tuple[Region, ...] = ()
 
 
 @cache
@@ -154,8 +172,28 @@ def _land(highlight: frozenset[str]) -> str:
     )
 
 
+def _regions(regions: tuple[Region, ...]) -> str:
+    """The voivodeships as links, the darker the more cities; the chosen ones have a strong border and come last."""
+    paths = {one["teryt"]: one["path"] for one in geometry()["voivodeships"]}
+    links = "".join(
+        _region(one, paths[one.teryt]) for one in sorted(regions, key=lambda one: one.is_chosen) if one.teryt in paths
+    )
+    return tag("g", links, transform=f"translate({MARGIN:g} {MARGIN:g})") if links else ""
+
+
+def _region(region: Region, path: str) -> str:
+    shade = next(colour for least, colour in SHADES if region.count >= least)
+    border = {"stroke": "#12355b", "stroke_width": 3} if region.is_chosen else {"stroke": "#fff", "stroke_width": 1.6}
+    area = tag("path", d=path, fill=shade, stroke_linejoin="round", class_="map-region", **border)
+    current = "true" if region.is_chosen else None
+    words = tag("title", clean(region.label))
+    return tag("a", words, area, href=region.href, aria_label=region.label, aria_current=current)
+
+
 def _city(city: City, x: float, y: float, label: str) -> str:
     mark = shape(city.shape, x, y, RADIUS, city.colour, stroke="#fff", stroke_width=1.5, class_="map-point")
+    if city.is_chosen:
+        mark = tag("circle", cx=x, cy=y, r=RADIUS + 6, fill="#fff", stroke="#1b1b1b", stroke_width=2.5) + mark
     said = city.label or city.name
     if not city.href:
         return tag("g", tag("title", clean(said)), mark, label)
@@ -186,8 +224,11 @@ def poland(chart: Poland) -> SafeString:
         description=chart.description,
         width=width,
         height=height + marks_height,
-        body=_land(chart.highlight) + points + (tag("g", marks, class_="map-legend") if marks else ""),
-        interactive=any(city.href for city in chart.cities),
+        body=_land(chart.highlight)
+        + _regions(chart.regions)
+        + points
+        + (tag("g", marks, class_="map-legend") if marks else ""),
+        interactive=bool(chart.regions) or any(city.href for city in chart.cities),
     )
 
 

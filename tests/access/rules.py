@@ -235,6 +235,7 @@ RULES: dict[str, Rule] = {
     # the public catalogue
     "home": Rule(PUBLIC),
     "city_list": Rule(PUBLIC),
+    "city_map": Rule(PUBLIC),
     "city": Rule(PUBLIC, ("@participation.city.slug",)),
     "network_list": Rule(PUBLIC),
     "network": Rule(PUBLIC, ("@network.slug",)),
@@ -277,6 +278,8 @@ RULES: dict[str, Rule] = {
     # what each gives is tried in tests/catalogue/test_api.py; nobody gets what does not exist
     **{f"api_{table.name}_record": Rule(frozenset(), ("0",)) for table in TABLES},
     "api_nothing": Rule(frozenset(), ("no-such-table",)),
+    "glossary": Rule(PUBLIC),
+    "mark": Rule(frozenset(), ("no-such-sign.svg",)),
     "accessibility": Rule(PUBLIC),
     "privacy": Rule(PUBLIC),
     "sitemap_page": Rule(PUBLIC),
