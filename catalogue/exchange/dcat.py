@@ -17,8 +17,9 @@ from catalogue.exchange.licence import LICENCE_AUTHORITY
 LANGUAGES = ("pl", "en")
 AUTHORITY = "http://publications.europa.eu/resource/authority/"
 VCARD = Namespace("http://www.w3.org/2006/vcard/ns#")
-ADMS = Namespace("http://www.w3.org/ns/adms#")
 DCATAP = Namespace("http://data.europa.eu/r5r/")
+#: of DCAT 3, which the library does not know yet
+VERSION = URIRef("http://www.w3.org/ns/dcat#version")
 POLAND = URIRef(f"{AUTHORITY}country/POL")
 PUBLIC = URIRef(f"{AUTHORITY}access-right/PUBLIC")
 CSVW_STANDARD = URIRef("https://www.w3.org/TR/tabular-data-model/")
@@ -28,7 +29,7 @@ OPENAPI_STANDARD = URIRef("https://spec.openapis.org/oas/v3.1.1.html")
 def catalogue_of_data(modified: datetime, issued: datetime | None) -> Graph:
     """The whole catalogue. `modified` is when something public last changed, `issued` when the first thing came."""
     graph = Graph()
-    for prefix, namespace in (("dcat", DCAT), ("dct", DCTERMS), ("foaf", FOAF), ("vcard", VCARD), ("adms", ADMS)):
+    for prefix, namespace in (("dcat", DCAT), ("dct", DCTERMS), ("foaf", FOAF), ("vcard", VCARD), ("dcatap", DCATAP)):
         graph.bind(prefix, namespace)
     catalogue = URIRef(lasting("data") + "#katalog")
     _add(graph, catalogue, RDF.type, DCAT.Catalog)
@@ -70,7 +71,7 @@ def _dataset(graph: Graph, dataset: Dataset, publisher: Any, modified: datetime,
     _add(graph, node, DCTERMS.accrualPeriodicity, URIRef(f"{AUTHORITY}frequency/IRREG"))
     _add(graph, node, DCTERMS.spatial, POLAND)
     _add(graph, node, DCAT.landingPage, URIRef(lasting("data")))
-    _add(graph, node, DCAT.version, Literal(f"{modified:%Y.%m.%d}"))
+    _add(graph, node, VERSION, Literal(f"{modified:%Y.%m.%d}"))
     _dates(graph, node, modified, issued)
     _languages(graph, node)
     for table in dataset.tables:

@@ -46,21 +46,23 @@ def excel_csv_file(table: Table) -> bytes:
 def _csv(table: Table, delimiter: str, written: Any) -> str:
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer, delimiter=delimiter, lineterminator="\r\n")
-    in_words = delimiter == ";"
-    writer.writerow([heading(column) if in_words else column.name for column in table.flat])
+    writer.writerow(headings(table) if delimiter == ";" else [column.name for column in table.flat])
     for record in table.loaded():
         writer.writerow([written(column.value(record)) for column in table.flat])
     return buffer.getvalue()
 
 
-def heading(column: Column) -> str:
-    """A column's name for people. Two columns of one meaning (code and words) are told apart."""
+def headings(table: Table) -> list[str]:
+    """The names of a table's columns for people; a code or an identifier is told apart from its words."""
+    names = {column.name for column in table.flat}
+    return [_heading(column, f"{column.name}_label" in names) for column in table.flat]
+
+
+def _heading(column: Column, has_words: bool) -> str:
     words = capfirst(str(column.label))
-    if column.choices:
-        return _("%(name)s (code)") % {"name": words}
-    if column.name.endswith("_label") or column.kind != ColumnKind.ID:
+    if not has_words:
         return words
-    return _("%(name)s (id)") % {"name": words} if column.name != "id" else words
+    return (_("%(name)s (code)") if column.choices else _("%(name)s (id)")) % {"name": words}
 
 
 def _machine(value: Any) -> str:
@@ -120,7 +122,7 @@ def workbook(table: Table, moment: datetime) -> bytes:
     sheet.freeze_panes = "A2"
     for index, column in enumerate(table.flat):
         sheet.column_dimensions[_letter(index)].width = WIDTHS.get(column.kind, USUAL_WIDTH)
-    sheet.append([_head(sheet, heading(column)) for column in table.flat])
+    sheet.append([_head(sheet, words) for words in headings(table)])
     for record in table.loaded():
         sheet.append([_cell(sheet, column.value(record)) for column in table.flat])
     _explain(book, table)
@@ -134,8 +136,8 @@ def _explain(book: Workbook, table: Table) -> None:
     for letter, width in zip("ABC", (26, 34, 90), strict=True):
         sheet.column_dimensions[letter].width = width
     sheet.append([_head(sheet, words) for words in (_("Name in the API"), _("Column"), _("What it says"))])
-    for column in table.flat:
-        sheet.append([_cell(sheet, words) for words in (column.name, heading(column), str(column.note))])
+    for column, name in zip(table.flat, headings(table), strict=True):
+        sheet.append([_cell(sheet, words) for words in (column.name, name, str(column.note))])
     sheet.append([])
     for line in (capfirst(str(table.about)), _("Licence: %(licence)s") % {"licence": LICENCE}):
         sheet.append([_cell(sheet, line)])

@@ -14,6 +14,7 @@ from networks.models import Edition, Meeting, MeetingMaterial, Participation, Th
 
 #: what a table of rows shows of the document around a row
 AROUND = (
+    "publication__kind",
     "publication__slug",
     "publication__is_sample",
     "publication__city__slug",

@@ -18,6 +18,8 @@ PAGES = (
     "plan_list",
     "recommendation_list",
     "practice_list",
+    "data",
+    "glossary",
     "sitemap_page",
     "accessibility",
     "privacy",

@@ -37,7 +37,7 @@ NOT_PAGES = {
     "initiative_advance", "plan_advance", "initiative_pulse", "plan_pulse", "document_schema", "document_docx",
     "version_docx", "initiative_json_export", "plan_json_export", "initiative_table_export", "plan_table_export",
     "initiative_file", "plan_file", "initiative_annex", "meeting_material", "review_panel", "plan_codes_panel",
-    *OPEN_DATA, *(name for name in RULES if name.startswith(("api_", "data_"))),
+    "mark", *OPEN_DATA, *(name for name in RULES if name.startswith(("api_", "data_"))),
 }  # fmt: skip
 #: a page that several roles may open is looked at with the eyes of the first
 EYES = ("stranger", "member", "expert", "editor", "ministry", "coordinator")
