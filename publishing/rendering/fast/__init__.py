@@ -23,7 +23,7 @@ from weasyprint import CSS
 from weasyprint.text.ffi import pango
 from weasyprint.text.fonts import FontConfiguration
 
-from publishing.rendering.fast import drawing, layouts, lines, numbers, parsing, seams, styles, writing
+from publishing.rendering.fast import drawing, layouts, lines, numbers, parsing, seams, sizes, styles, writing
 
 logger = logging.getLogger(__name__)
 
@@ -40,6 +40,7 @@ def _add_font_and_forget(self: FontConfiguration, *arguments: object) -> None:
 SEAMS = [
     *parsing.SEAMS,
     *styles.SEAMS,
+    *sizes.SEAMS,
     *layouts.SEAMS,
     *lines.SEAMS,
     *drawing.SEAMS,
