@@ -45,7 +45,8 @@ class Row:
 class Gantt:
     """`state_labels` names the states for the legend; `milestone_label`, `today_label` and so on too. All translated.
 
-    `period` sets the axis (start of a quarter, start of the quarter after the last); without it the rows do.
+    `period` sets the axis (start of a quarter, start of the quarter after the last); without it the rows do, and the
+    days of `within`.
     `month_width` sets the scale instead of `width`: the picture becomes as wide as its months need.
     `late_label` is the word beside a late bar.
     """
@@ -65,6 +66,7 @@ class Gantt:
     after_label: str = ""
     early_label: str = ""
     period: tuple[datetime.date, datetime.date] | None = None
+    within: tuple[datetime.date, ...] = ()
     month_width: float = 0
 
     @property
@@ -78,6 +80,7 @@ def _period(chart: Gantt) -> tuple[datetime.date, datetime.date] | None:
     dates += [milestone.date for row in chart.rows for milestone in row.milestones]
     if chart.period or not dates:
         return chart.period
+    dates += chart.within
     return quarter_start(min(dates)), next_quarter(max(dates))
 
 

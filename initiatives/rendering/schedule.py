@@ -67,9 +67,16 @@ def schedule_chart(content: dict[str, Any], lines: Sequence[Line], today: date |
         milestone_label=_("milestone"),
         today_label=_("today"),
         late_label=_("late"),
+        within=period_of_plan(content),
         after_label=_("the second waits for the first"),
         early_label=_("begins before the first ends"),
     )
+
+
+def period_of_plan(content: dict[str, Any]) -> tuple[date, ...]:
+    """The first and the last month of the plan, as far as its record names them."""
+    named = (day(row, name) for row in rows(content, "record") for name in ("period_start", "period_end"))
+    return tuple(one for one in named if one)
 
 
 def without_dropped(chart: Gantt) -> Gantt:

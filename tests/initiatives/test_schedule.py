@@ -12,11 +12,13 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone, translation
 
+from core.charts.gantt import gantt
 from core.exceptions import InvalidInput, NotAllowed, Refusal, WrongState
 from documents.exceptions import RowGone
 from documents.models import Change, HeldText
 from documents.services import delete_part
 from initiatives.models import Action
+from initiatives.rendering.schedule import schedule_chart
 from initiatives.rendering.schedule_lines import is_late, last_day, schedule_lines
 from initiatives.rendering.schedule_words import listed, sentences
 from initiatives.services.schedule import set_months, shift_action
@@ -470,3 +472,18 @@ def test_reading_pages_show_what_waits_for_what():
     assert '<td role="cell" data-label="Waits for"><span>D1</span></td>' in page
     assert "the second waits for the first" in page
     assert "begins before the first ends" not in page
+
+
+def test_the_picture_shows_the_whole_period_of_the_plan_and_today_in_it():
+    content = {
+        "facts": {},
+        "parts": {
+            "record": [{"id": "1", "values": {"period_start": "2024-01-01", "period_end": "2026-12-31"}}],
+            "action": [{"id": "2", "code": "D1", "values": {"start": "2025-02-01", "end": "2025-03-01"}}],
+        },
+    }
+    chart = schedule_chart(content, schedule_lines(content), today=datetime.date(2026, 11, 23))
+    assert chart.within == (datetime.date(2024, 1, 1), datetime.date(2026, 12, 31))
+    picture = gantt(chart)
+    assert all(f">{year}<" in picture for year in (2024, 2025, 2026))
+    assert str(chart.today_label) in picture
