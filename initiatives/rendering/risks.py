@@ -4,6 +4,8 @@ from typing import Any
 
 from django.utils.translation import pgettext
 
+from core.text import NBSP
+
 HIGH, MEDIUM = 15, 8
 
 
@@ -14,7 +16,7 @@ def risk_level(content: dict[str, Any], row: dict[str, Any]) -> dict[str, Any] |
         return None
     product = probability * impact
     words, tone = _level(product)
-    return {"text": f"{words}: {probability} × {impact} = {product}", "raw": tone}
+    return {"text": f"{words}: {probability}{NBSP}×{NBSP}{impact}{NBSP}={NBSP}{product}", "raw": tone}
 
 
 def _level(product: int) -> tuple[str, str]:

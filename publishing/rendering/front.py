@@ -105,8 +105,10 @@ def map_of(facts: dict[str, Any], author: str) -> SafeString:
             title=_("Map: %(name)s") % {"name": author},
             description=_describe(cities),
             cities=tuple(
+                # A lone city is named below the map, in letters that can be read on paper.
                 City(
-                    name=one["name"],
+                    name=one["name"] if len(cities) > 1 else "",
+                    label=one["name"],
                     lat=one["latitude"],
                     lon=one["longitude"],
                     shape=network.get("shape", ""),

@@ -25,8 +25,8 @@ def version_of(content, number=1):
     )
 
 
-def pdf_of(content, language="pl"):
-    return make_pdf(document_html(version_of(content), language), identifier="0" * 64)
+def pdf_of(content, language="pl", variant="standard"):
+    return make_pdf(document_html(version_of(content), language, variant), identifier="0" * 64)
 
 
 def failures(body):
