@@ -1,6 +1,6 @@
 """Reads of the catalogue. Everything begins with what is public: no query here reaches a draft."""
 
-from catalogue.queries.actions import action_with, actions, in_order, like_action
+from catalogue.queries.actions import action_with, actions, actions_of, in_order, like_action
 from catalogue.queries.answers import Answer, Choice, answer, counts, narrowed
 from catalogue.queries.answers import places as places_to_narrow
 from catalogue.queries.comparison import basket, plans_at, worth_comparing
@@ -31,6 +31,7 @@ from catalogue.queries.publications import (
 )
 from catalogue.queries.questions import Question, ask
 from catalogue.queries.search import any_words, best_passages, entries_of, found, hits, matching, tsquery
+from catalogue.queries.similar import Peer, Similar, like_plan, peers, similar_cities
 from catalogue.queries.stamp import stamp
 from catalogue.queries.suggestions import suggested_entries, suggested_words
 from catalogue.queries.synonyms import group_with, synonym_rows
@@ -39,9 +40,12 @@ __all__ = [
     "Answer",
     "Choice",
     "Like",
+    "Peer",
     "Question",
+    "Similar",
     "action_with",
     "actions",
+    "actions_of",
     "addresses",
     "answer",
     "any_words",
@@ -62,11 +66,13 @@ __all__ = [
     "in_order",
     "like",
     "like_action",
+    "like_plan",
     "matching",
     "narrowed",
     "networks",
     "newest_edition_with_cities",
     "participations_of",
+    "peers",
     "people_of",
     "places_to_narrow",
     "plans_at",
@@ -78,6 +84,7 @@ __all__ = [
     "published",
     "recommendations",
     "responses_of",
+    "similar_cities",
     "stamp",
     "suggested_entries",
     "suggested_words",

@@ -32,13 +32,13 @@ def actions() -> QuerySet[Any]:
 
 
 def action_with(row: UUID | None) -> PublishedRow | None:
-    """A public action by the id it has in its plan, with its subject."""
-    return actions().select_related("subject").defer("subject__words").filter(row_id=row).first() if row else None
+    """A public action by the id it has in its plan."""
+    return actions().filter(row_id=row).first() if row else None
 
 
 def like_action(action: PublishedRow) -> list[Like]:
     """Actions of other cities on a like subject, the likest first."""
-    return like(subject=action.subject.pk, publication=action.publication_id, plans=False)
+    return like(publication=action.publication_id, row=action.pk)
 
 
 def in_order(rows: QuerySet[Any], found: list[Like]) -> QuerySet[Any]:
@@ -46,3 +46,8 @@ def in_order(rows: QuerySet[Any], found: list[Like]) -> QuerySet[Any]:
     places = [When(pk=one.row, then=Value(place)) for place, one in enumerate(found)]
     rows = rows.filter(pk__in=[one.row for one in found])
     return rows.annotate(likeness=Case(*places, default=Value(len(places)), output_field=IntegerField()))
+
+
+def actions_of(publication: int) -> QuerySet[Any]:
+    """The actions of a public MID, in its order."""
+    return actions().select_related(None).filter(publication=publication).order_by("position")

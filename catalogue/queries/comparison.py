@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from catalogue.models import Publication, PublishedSubject
+from catalogue.models import Publication
 from catalogue.queries.likeness import like
 from catalogue.queries.places import newest_figure
 from catalogue.queries.publications import LONG_TEXTS, publications, published
@@ -26,9 +26,7 @@ def basket(slugs: Iterable[str]) -> QuerySet[Publication]:
 
 def worth_comparing(publication: Publication, *, most: int = MOST_LIKE) -> list[Publication]:
     """Other public MIDs: those with a like challenge first, then the newest of the network, then the newest."""
-    subject = PublishedSubject.objects.filter(publication=publication, row=None).values_list("pk", flat=True).first()
-    found = like(subject=subject, publication=publication.pk, plans=True) if subject else []
-    shares = {one.publication: one.share for one in found}
+    shares = {one.publication: one.share for one in like(publication=publication.pk)}
     others = list(published("mid").exclude(pk=publication.pk))
 
     def closeness(other: Publication) -> tuple[float, bool]:

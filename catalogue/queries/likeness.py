@@ -1,7 +1,8 @@
 """What is like what: public MIDs with a like challenge, actions of other cities on a like subject.
 
 Two subjects are as like as the words that they share are rare among the subjects of their kind. A word of a title or
-of the challenge itself counts three times. The share is that of the asked subject's own words, from 0 to 1.
+of the challenge itself counts three times, and at least one of those must be shared. The share is that of the asked
+subject's own words, from 0 to 1.
 """
 
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from dataclasses import dataclass
 from django.db import connection
 
 #: below this share two subjects have only small words in common
-LEAST = 0.12
+LEAST = 0.13
 MOST_FOUND = 60
 
 LIKE = r"""
@@ -22,7 +23,7 @@ LIKE = r"""
     asked as (
         select own.lexeme, case when 'A' = any(own.weights) then 3.0 else 1.0 end as weight
         from catalogue_publishedsubject one, unnest(one.words) own
-        where one.id = %(subject)s
+        where one.publication_id = %(publication)s and one.row_id is not distinct from %(row)s
     ),
     known as (
         select asked.lexeme, asked.weight, subject.id
@@ -42,7 +43,7 @@ LIKE = r"""
     join subject using (id)
     where subject.publication_id <> %(publication)s
     group by subject.publication_id, subject.row_id
-    having sum(rare.worth) / (select worth from own) >= %(least)s
+    having sum(rare.worth) / (select worth from own) >= %(least)s and bool_or(known.weight > 1)
     order by share desc, subject.publication_id, subject.row_id
     limit %(most)s
 """
@@ -58,12 +59,9 @@ class Like:
     words: tuple[str, ...]
 
 
-def like(*, subject: int, publication: int, plans: bool) -> list[Like]:
-    """What is like a subject in other publications, the likest first. One query.
-
-    `plans`: MIDs as wholes instead of actions.
-    """
-    values = {"subject": subject, "publication": publication, "plans": plans, "least": LEAST, "most": MOST_FOUND}
+def like(*, publication: int, row: int | None = None) -> list[Like]:
+    """What is like a MID, or like one of its actions (`row`), in other publications, the likest first. One query."""
+    values = {"row": row, "publication": publication, "plans": row is None, "least": LEAST, "most": MOST_FOUND}
     with connection.cursor() as cursor:
         cursor.execute(LIKE, values)
         return [Like(plan, row, float(share), tuple(words)) for plan, row, share, words in cursor.fetchall()]

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.safestring import SafeString, mark_safe
 
-from catalogue.models import Publication, PublishedPractice, PublishedRecommendation
+from catalogue.models import Publication, PublishedPractice, PublishedRecommendation, PublishedVersion
 from documents.models import Version
 from documents.queries import public_content
 from documents.rendering import FieldReading, Reading, RowReading, level_headings, reading
@@ -26,12 +26,22 @@ def read_publication(publication: Publication) -> tuple[Reading, SafeString]:
     return _read(publication.version_id, publication.kind, publication.slug, translation.get_language() or "pl")
 
 
+def read_version(publication: Publication, one: PublishedVersion) -> tuple[Reading, SafeString]:
+    """The public reading of one published Version with its markup, its annexes those of this Version."""
+    language = translation.get_language() or "pl"
+    return _read(one.version_id, publication.kind, publication.slug, language, one.number)
+
+
 @lru_cache(maxsize=KEPT_READINGS)
-def _read(version_id: UUID, kind: str, slug: str, language: str) -> tuple[Reading, SafeString]:
+def _read(version_id: UUID, kind: str, slug: str, language: str, number: int = 0) -> tuple[Reading, SafeString]:
     content = public_content(Version.objects.values_list("content", flat=True).get(pk=version_id))
 
     def file_url(row_id: str, _name: str) -> str:
-        return reverse("initiative_annex", args=[slug, row_id]) if kind == "mid" else ""
+        if kind != "mid":
+            return ""
+        if number:
+            return reverse("initiative_published_annex", args=[slug, number, row_id])
+        return reverse("initiative_annex", args=[slug, row_id])
 
     read = reading(content, file_url=file_url).without_blank_extras()
     calendar_url = reverse("initiative_calendar", args=[slug]) if kind == "mid" else ""

@@ -1,8 +1,7 @@
 """Filters of the public pages: `{% load catalogue %}`."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import PurePosixPath
-from typing import Any
 from urllib.parse import urlsplit
 
 from django import template
@@ -52,12 +51,6 @@ def shared_words(row: PublishedRow, shared: dict[int, Iterable[str]]) -> list[st
     wanted = set(shared.get(row.pk, ()))
     text = f"{row.title} {plain(str(row.values.get('description') or ''))}"
     return words_of(text, wanted)
-
-
-@register.filter
-def at(things: Sequence[Any], place: int) -> Any:
-    """The thing at a place of a list."""
-    return things[place]
 
 
 @register.simple_tag(takes_context=True)

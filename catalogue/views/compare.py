@@ -49,7 +49,7 @@ def comparison(request: HttpRequest) -> HttpResponse:
     plans = [_plan(one) for one in choice.plans]
     context |= {
         "plans": [(plan, _address([slug for slug in slugs if slug != plan.publication.slug])) for plan in plans],
-        "blocks": compare(plans, differences=differences),
+        "comparison": compare(plans, differences=differences),
         "other_view": _address(slugs, differences=not differences),
         "add": f"{reverse('initiative_list')}?{_query(slugs)}" if len(plans) < MOST else "",
     }

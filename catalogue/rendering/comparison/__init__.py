@@ -1,7 +1,12 @@
 """Two to four public MIDs side by side."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.safestring import SafeString
 
 from catalogue.rendering.comparison.money import actions_block, cost_block, funding_block
 from catalogue.rendering.comparison.people import indicators_block, stakeholders_block
@@ -21,10 +26,32 @@ BLOCKS = (
     indicators_block,
     barriers_block,
 )
+#: comparisons kept by a process
+KEPT = 32
 
 
-def compare(plans: Sequence[Plan], *, differences: bool = False) -> list[Block]:
-    """The blocks of a comparison. With `differences` the lines that are the same in all plans are left out."""
+@dataclass(frozen=True)
+class Comparison:
+    """The text of a comparison, and its sections as (anchor, title)."""
+
+    sections: Sequence[tuple[str, str]]
+    text: SafeString
+
+
+def compare(plans: Sequence[Plan], *, differences: bool = False) -> Comparison:
+    """The comparison in the active language. With `differences` the lines that are the same in all are left out."""
+    return _compare(tuple(plans), differences, translation.get_language() or "pl")
+
+
+@lru_cache(maxsize=KEPT)
+def _compare(plans: tuple[Plan, ...], differences: bool, language: str) -> Comparison:
+    blocks = blocks_of(plans, differences=differences)
+    context = {"blocks": blocks, "plans": plans}
+    text = render_to_string("catalogue/compare_blocks.html", context)
+    return Comparison([(block.key, block.title) for block in blocks], text)
+
+
+def blocks_of(plans: Sequence[Plan], *, differences: bool = False) -> list[Block]:
     blocks = [build(plans) for build in BLOCKS]
     if not differences:
         return blocks
@@ -32,4 +59,4 @@ def compare(plans: Sequence[Plan], *, differences: bool = False) -> list[Block]:
     return [block for block in left if block.lines or block.note]
 
 
-__all__ = ["Block", "Plan", "compare"]
+__all__ = ["Comparison", "Plan", "blocks_of", "compare"]

@@ -67,7 +67,7 @@ def _lines(plans: Sequence[Plan], spans: Sequence[tuple[date, date] | None]) -> 
     months = [month_index(span[1]) - month_index(span[0]) + 1 if span else None for span in spans]
     lengths = [Cell(_("%(count)s months") % {"count": count}) if count else Cell() for count in months]
     lines = [
-        line(_("Period of the plan"), [_period(plan) for plan in plans], plans, verdict=True),
+        line(_("Period of the plan"), [_period(plan) for plan in plans], plans),
         line(_("First action begins"), [Cell(text.month_year(span[0])) if span else Cell() for span in spans], plans),
         line(_("Last action ends"), [Cell(text.month_year(span[1])) if span else Cell() for span in spans], plans),
         line(_("Length of the actions"), with_bars(lengths, months, plans), plans),

@@ -2,27 +2,59 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from catalogue.models import Publication
 from catalogue.rendering.digest import Digest
 from core.charts.bars import share_bar
+from core.templatetags.portal import network_shape
 
 #: titles shown in one cell; the rest is behind a link to the plan
 MOST_ITEMS = 6
+#: characters of a cell that fits beside the name of its city on a narrow screen
+SHORT = 24
 NOTHING = SafeString("")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Plan:
-    """A plan that is compared: `people` lives in its city, as far as it is known; `path` is its page."""
+    """A plan that is compared: `people` live in its city, as far as it is known; `path` is its page.
+
+    `theme` is the class that brings the colour of its network, `mark` its network's shape and its name. Two are equal
+    when they say the same: then what was made from one serves the other.
+    """
 
     publication: Publication
     digest: Digest
     path: str
     people: int | None
+
+    @cached_property
+    def state(self) -> tuple[object, ...]:
+        """Changes with everything that a comparison shows of the plan."""
+        publication = self.publication
+        city, network = publication.city, publication.network
+        own = (publication.pk, publication.version_id, publication.updated_at, self.people, self.path)
+        return (*own, city and city.updated_at, network and network.updated_at)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Plan) and self.state == other.state
+
+    def __hash__(self) -> int:
+        return hash(self.state)
+
+    @cached_property
+    def theme(self) -> str:
+        return f"theme-{self.publication.network.slug}" if self.publication.network else ""
+
+    @cached_property
+    def mark(self) -> SafeString:
+        shape = self.publication.network.shape if self.publication.network else ""
+        return format_html("{} {}", network_shape(shape, 10), self.name)
 
     @property
     def name(self) -> str:
@@ -57,10 +89,16 @@ class Cell:
     bar: SafeString = NOTHING
     is_polish: bool = False
     missing: str = ""
+    plan: Plan | None = None
 
     @property
     def is_missing(self) -> bool:
         return not (self.text or self.entries)
+
+    @property
+    def is_short(self) -> bool:
+        """It fits beside the name of its city on a narrow screen."""
+        return not self.entries and len(self.text) + len(self.note) <= SHORT
 
     @property
     def key(self) -> tuple[object, ...]:
@@ -99,18 +137,19 @@ class Block:
 
 
 def line(label: object, cells: Sequence[Cell], plans: Sequence[Plan], *, verdict: bool = False) -> Line:
-    """A line; with `verdict` it says which plans alone have it, or that all say the same."""
-    made = Line(str(label), cells)
+    """A line; with `verdict` it says which plan alone has it, or lacks it. That all say the same it says by itself."""
+    made = Line(str(label), [replace(cell, plan=plan) for cell, plan in zip(cells, plans, strict=True)])
+    if made.is_same:
+        return replace(made, verdict=_("the same in all"))
     return replace(made, verdict=_verdict(made, plans)) if verdict else made
 
 
 def _verdict(made: Line, plans: Sequence[Plan]) -> str:
     having = [plan.name for plan, cell in zip(plans, made.cells, strict=True) if not cell.is_missing]
-    if made.is_same:
-        return _("the same in all")
+    lacking = [plan.name for plan in plans if plan.name not in having]
     if len(having) == 1:
         return _("only %(city)s") % {"city": having[0]}
-    return _("all have it") if len(having) == len(plans) else ""
+    return _("all but %(city)s") % {"city": lacking[0]} if len(lacking) == 1 else ""
 
 
 def text_cell(value: object) -> Cell:

@@ -18,9 +18,9 @@ def summary_block(plans: Sequence[Plan]) -> Block:
     voivodeships = [text_cell(city.voivodeship.name if city else "") for city in cities]
     lines = [
         line(_("Plan"), [_title(plan) for plan in plans], plans),
-        line(_("Network"), [_network(plan) for plan in plans], plans, verdict=True),
-        line(_("Voivodeship"), voivodeships, plans, verdict=True),
-        line(_("Size of the city"), sizes, plans, verdict=True),
+        line(_("Network"), [_network(plan) for plan in plans], plans),
+        line(_("Voivodeship"), voivodeships, plans),
+        line(_("Size of the city"), sizes, plans),
         line(_("Inhabitants"), with_bars(people, [plan.people for plan in plans], plans), plans),
         line(_("Version"), [_version(plan) for plan in plans], plans),
     ]
@@ -61,7 +61,7 @@ def challenge_block(plans: Sequence[Plan]) -> Block:
             for plan, values in zip(plans, found, strict=True)
         ]
         lines.append(_with_common(label, cells, plans))
-    lines.append(line(_("Area"), [text_cell(values.get("area")) for values in found], plans, verdict=True))
+    lines.append(line(_("Area"), [text_cell(values.get("area")) for values in found], plans))
     return Block("challenge", _("Challenge"), lines)
 
 
