@@ -63,3 +63,28 @@ def _processor_time(entry: Path) -> float:
     """Seconds; the fields after the name, which may itself hold spaces and brackets."""
     fields = (entry / "stat").read_text().rpartition(")")[2].split()
     return (int(fields[11]) + int(fields[12])) / TICKS
+
+
+def processor_time_below() -> float:
+    """Processor seconds so far of all living descendants of this process."""
+    parents: dict[int, int] = {}
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdigit():
+            try:
+                parents[int(entry.name)] = int((entry / "stat").read_text().rpartition(")")[2].split()[1])
+            except OSError:
+                continue
+    below, waiting = set(), [os.getpid()]
+    while waiting:
+        parent = waiting.pop()
+        children = [child for child, its_parent in parents.items() if its_parent == parent and child not in below]
+        below.update(children)
+        waiting.extend(children)
+    return sum(_time_or_nothing(Path("/proc") / str(child)) for child in below)
+
+
+def _time_or_nothing(entry: Path) -> float:
+    try:
+        return _processor_time(entry)
+    except OSError:
+        return 0.0

@@ -64,10 +64,11 @@ def _collector_paused() -> Iterator[None]:
 def make_pdf(html: str, *, identifier: str, report: Report | None = None) -> Pdf:
     """Render a whole page of HTML as PDF/UA-1. `identifier` makes the bytes the same in every run."""
     with _one_at_a_time, reporting(report, html), _collector_paused():
-        return with_room(lambda: _render(html, identifier))
+        return with_room(lambda: render(html, identifier))
 
 
-def _render(html: str, identifier: str) -> Pdf:
+def render(html: str, identifier: str) -> Pdf:
+    """`make_pdf` without report, lock and room; the collector runs as it likes."""
     style, fonts = _style()
     page = HTML(string=html, base_url=BASE_URL, url_fetcher=OwnFilesOnly())
     document = page.render(stylesheets=[style], font_config=fonts, pdf_variant="pdf/ua-1")
