@@ -11,10 +11,14 @@ from catalogue.exchange.tables import TABLES
 
 @dataclass(frozen=True)
 class Dataset:
-    """`key` names the set for ever; `themes` are codes of the EU's list of data themes."""
+    """`key` names the set for ever; `short` is its title where the programme is known.
+
+    `themes` are codes of the EU's list of data themes.
+    """
 
     key: str
     title: Any
+    short: Any
     about: Any
     themes: tuple[str, ...]
     keywords: tuple[Any, ...]
@@ -43,6 +47,7 @@ DATASETS = (
     Dataset(
         "programme",
         _("Cities’ Partnership Initiative: cities, networks, editions, meetings"),
+        _("The programme: cities, networks, editions, meetings"),
         _("Who takes part in the programme: cities, thematic networks, editions and public meetings."),
         ("REGI", "GOVE"),
         (_("cities"), _("city networks"), _("urban policy")),
@@ -50,6 +55,7 @@ DATASETS = (
     Dataset(
         "mid",
         _("Cities’ Partnership Initiative: city plans (MID)"),
+        _("City plans (MID) and what they are made of"),
         _("Published city plans and what they are made of: aims, actions, funding, indicators, stakeholders, risks."),
         ("REGI", "GOVE"),
         (_("city plans"), _("urban development"), _("indicators")),
@@ -57,6 +63,7 @@ DATASETS = (
     Dataset(
         "pu",
         _("Cities’ Partnership Initiative: Improvement Plans and recommendations"),
+        _("Improvement Plans, recommendations, good practices"),
         _("Barriers that cities met, recommendations to central government with their status, and good practices."),
         ("GOVE", "REGI"),
         (_("recommendations"), _("public administration"), _("good practices")),

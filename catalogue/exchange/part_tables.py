@@ -1,6 +1,7 @@
 """Tables derived from the registry: every kind of row of a document, with a column for each public field."""
 
 from collections.abc import Callable
+from datetime import date
 from functools import cache, partial
 from typing import Any
 from uuid import UUID
@@ -30,10 +31,12 @@ KINDS = {
     FieldKind.LINES: ColumnKind.TEXTS,
     FieldKind.ORGANISATIONS: ColumnKind.TEXTS,
 }
-NUMBERS = frozenset({FieldKind.NUMBER, FieldKind.MONEY})
 REFERENCES = frozenset({FieldKind.REFERENCE, FieldKind.REFERENCES})
 #: what a document is called in the columns of its rows
 DOCUMENT = {"mid": "initiative", "pu": "improvement_plan"}
+
+#: fields whose own name means something else in every table
+RENAMED = {("strategy_link", "url"): "strategy_url"}
 
 Address = Callable[[PublishedRow], str]
 
@@ -113,6 +116,8 @@ def _columns(kind: PartKind, bound: BoundField) -> tuple[Column, ...]:
     if bound.name == "code":
         return ()
     label, note = bound.column.verbose_name, bound.declared.hint or bound.column.help_text
+    if bound.kind == FieldKind.MONTH:
+        note = _("The first day of the month.")
     match bound.kind:
         case FieldKind.CHOICE:
             return _choice(kind, bound)
@@ -123,12 +128,11 @@ def _columns(kind: PartKind, bound: BoundField) -> tuple[Column, ...]:
                 Column(bound.name, ColumnKind.TEXT, label, _stored(bound.name), note),
                 Column(f"{bound.name}_url", ColumnKind.ADDRESS, _("Address of the file"), _file_address),
             )
-    if bound.kind in (FieldKind.RICH, *NUMBERS):
-        read = _words(bound.name) if bound.kind == FieldKind.RICH else _number(bound.name)
+    if bound.kind in READERS:
+        read = READERS[bound.kind](bound.name)
         return (Column(bound.name, KINDS.get(bound.kind, ColumnKind.TEXT), label, read, note),)
-    if bound.kind == FieldKind.MONTH:
-        note = _("The first day of the month.")
-    return (Column(bound.name, KINDS.get(bound.kind, ColumnKind.TEXT), label, _stored(bound.name), note),)
+    name = RENAMED.get((kind.key, bound.name), bound.name)
+    return (Column(name, KINDS.get(bound.kind, ColumnKind.TEXT), label, _stored(bound.name), note),)
 
 
 def _choice(kind: PartKind, bound: BoundField) -> tuple[Column, Column]:
@@ -186,6 +190,24 @@ def _number(name: str) -> Callable[[PublishedRow], float | None]:
         return None if found in (None, "") else float(found)
 
     return read
+
+
+def _day(name: str) -> Callable[[PublishedRow], date | None]:
+    def read(row: PublishedRow) -> date | None:
+        found = row.values.get(name)
+        return date.fromisoformat(found) if found else None
+
+    return read
+
+
+#: how values are read that a Version keeps in another form
+READERS: dict[FieldKind, Callable[[str], Callable[[PublishedRow], Any]]] = {
+    FieldKind.RICH: _words,
+    FieldKind.NUMBER: _number,
+    FieldKind.MONEY: _number,
+    FieldKind.MONTH: _day,
+    FieldKind.DATE: _day,
+}
 
 
 def _file_address(row: PublishedRow) -> str | None:

@@ -13,7 +13,7 @@ from initiatives.parts import MID
 
 #: (key of the part kind, name in the API, name of the files, what it is)
 ROWS_OF_PLANS: tuple[tuple[str, str, str, Any], ...] = (
-    ("aim", "aims", "cele", _("Aims of city plans.")),
+    ("aim", "aims", "cele", _("Aims of city plans: what shall change, how important it is and by when.")),
     (
         "action",
         "actions",
@@ -21,7 +21,12 @@ ROWS_OF_PLANS: tuple[tuple[str, str, str, Any], ...] = (
         _("Actions of city plans: who leads them, when they run, what they cost, how far they are."),
     ),
     ("action_funding", "funding", "finansowanie", _("Who pays for actions: source, amount, year, how certain it is.")),
-    ("milestone", "milestones", "kamienie-milowe", _("Milestones of city plans by date.")),
+    (
+        "milestone",
+        "milestones",
+        "kamienie-milowe",
+        _("Milestones of city plans by date, with the actions that they belong to."),
+    ),
     (
         "stakeholder",
         "stakeholders",
@@ -29,7 +34,7 @@ ROWS_OF_PLANS: tuple[tuple[str, str, str, Any], ...] = (
         _("Organisations and groups that plans concern, with influence and interest from 1 to 5. No contacts."),
     ),
     ("indicator", "indicators", "wskazniki", _("Indicators with their baseline and target values.")),
-    ("measurement", "measurements", "pomiary", _("Measured values of indicators.")),
+    ("measurement", "measurements", "pomiary", _("Measured values of indicators, with their dates.")),
     ("risk", "risks", "ryzyka", _("Risks of city plans and what the city will do.")),
     ("communication", "communication", "komunikacja", _("Communication plans: to whom, what, how and when.")),
     ("data_item", "data-items", "dane-z-diagnozy", _("Figures that cities quote in their diagnosis, with sources.")),
