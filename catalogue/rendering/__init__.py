@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from functools import lru_cache
+from typing import Any
 from uuid import UUID
 
 from django.template.loader import render_to_string
@@ -44,8 +45,10 @@ def _read(version_id: UUID, kind: str, slug: str, language: str, number: int = 0
         return reverse("initiative_annex", args=[slug, row_id])
 
     read = reading(content, file_url=file_url).without_blank_extras()
-    calendar_url = reverse("initiative_calendar", args=[slug]) if kind == "mid" else ""
-    return read, render_to_string("documents/reading/document.html", {"reading": read, "calendar_url": calendar_url})
+    context: dict[str, Any] = {"reading": read}
+    if kind == "mid":
+        context |= {"calendar_url": reverse("initiative_calendar", args=[slug]), "others_url": reverse("action_list")}
+    return read, render_to_string("documents/reading/document.html", context)
 
 
 def read_recommendation(shown: PublishedRecommendation) -> RowReading:

@@ -15,6 +15,9 @@ from core import text
 from core.charts.bars import share_bar
 from networks.models import ThematicNetwork
 
+#: cities of the network in the table
+MOST_MATES = 16
+
 
 @dataclass(frozen=True)
 class Mate:
@@ -30,6 +33,7 @@ class Place:
     network: ThematicNetwork
     sentence: str
     mates: Sequence[Mate]
+    is_cut: bool
     map: SafeString
 
 
@@ -43,20 +47,27 @@ class Neighbour:
 
 
 def place_of(slug: str, network: ThematicNetwork, others: Sequence[Peer]) -> Place:
-    """The city among those of its network, the largest first."""
+    """The city among those of its network, the largest first; of a very large network only those next to it."""
     mates = sorted((one for one in others if one.network == network.pk), key=lambda one: -(one.people or 0))
     largest = max((one.people or 0 for one in mates), default=0)
+    near = _near(slug, mates)
     return Place(
-        network,
-        _sentence(slug, mates),
-        [
-            Mate(
-                one, share_bar(one.people / largest, network.colour) if one.people else SafeString(""), one.slug == slug
-            )
-            for one in mates
-        ],
-        map_of_place(mates, network, slug),
+        network=network,
+        sentence=_sentence(slug, mates),
+        mates=[Mate(one, _bar(one, largest, network.colour), one.slug == slug) for one in near],
+        is_cut=len(near) < len(mates),
+        map=map_of_place(near, network, slug),
     )
+
+
+def _near(slug: str, mates: Sequence[Peer]) -> Sequence[Peer]:
+    own = next(number for number, one in enumerate(mates) if one.slug == slug)
+    first = max(0, min(own - MOST_MATES // 2, len(mates) - MOST_MATES))
+    return mates[first : first + MOST_MATES]
+
+
+def _bar(peer: Peer, largest: int, colour: str) -> SafeString:
+    return share_bar(peer.people / largest, colour) if peer.people else SafeString("")
 
 
 def _sentence(slug: str, mates: Sequence[Peer]) -> str:
