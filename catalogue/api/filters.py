@@ -1,13 +1,16 @@
 """Filters of the tables. What does not exist is refused: a misspelt filter must not give the whole table."""
 
 from collections.abc import Callable
+from datetime import UTC
 from typing import Any
 
 import django_filters as filters
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django_filters.fields import IsoDateTimeField
 from rest_framework.filters import BaseFilterBackend
 
 from catalogue.api.formats import INDENT, BadRequest
@@ -16,6 +19,7 @@ from catalogue.exchange.columns import Table
 from catalogue.models import PublishedRow
 
 LONGEST = 120
+FIRST_YEAR, LAST_YEAR = 1900, 2200
 #: parameters of every list that are no filters
 COMMON = (PAGE, PAGE_SIZE, INDENT)
 Filter = filters.Filter
@@ -45,8 +49,24 @@ def flag(field: str, description: Any) -> Filter:
     )
 
 
-def day(field: str, lookup: str, description: Any) -> Filter:
-    return filters.IsoDateTimeFilter(field_name=field, lookup_expr=lookup, label=description)
+class MomentField(IsoDateTimeField):
+    """A moment that the database can hold and compare, whatever its time zone."""
+
+    def clean(self, value: Any) -> Any:
+        found = super().clean(value)
+        if found is None or FIRST_YEAR <= found.year <= LAST_YEAR:
+            return found and found.astimezone(UTC)
+        raise ValidationError(
+            _("The year must be from %(first)d to %(last)d.") % {"first": FIRST_YEAR, "last": LAST_YEAR}
+        )
+
+
+class Moment(filters.IsoDateTimeFilter):
+    field_class = MomentField
+
+
+def moment(field: str, lookup: str, description: Any) -> Filter:
+    return Moment(field_name=field, lookup_expr=lookup, label=description)
 
 
 def containing(field: str, description: Any) -> Filter:
@@ -70,7 +90,7 @@ MEMBERSHIP: dict[str, Callable[[], Filter]] = {
     "network": lambda: text("network__slug", NETWORK),
     "edition": lambda: text("network__edition__slug", EDITION),
     "sample": lambda: flag("is_sample", SAMPLE),
-    "published_since": lambda: day("published_at", "gte", SINCE),
+    "published_since": lambda: moment("published_at", "gte", SINCE),
 }
 
 
@@ -127,8 +147,8 @@ SPECIAL: dict[str, Callable[[Table], dict[str, Filter]]] = {
         "mode": code("mode", _choices(table, "mode"), CODE),
         "edition": text("edition__slug", EDITION),
         "network": text("networks__slug", NETWORK),
-        "starts_after": day("starts_at", "gte", gettext_lazy("Begins at this moment or later (ISO 8601).")),
-        "starts_before": day("starts_at", "lt", gettext_lazy("Begins before this moment (ISO 8601).")),
+        "starts_after": moment("starts_at", "gte", gettext_lazy("Begins at this moment or later (ISO 8601).")),
+        "starts_before": moment("starts_at", "lt", gettext_lazy("Begins before this moment (ISO 8601).")),
         "sample": flag("is_sample", SAMPLE),
     },
     "initiatives": lambda table: {

@@ -10,6 +10,7 @@ from typing import Any
 from allauth.account.adapter import get_adapter
 from django.conf import settings
 from django.core.cache import cache
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
@@ -38,7 +39,7 @@ def seconds_to_wait(name: str, request: HttpRequest, amount: int) -> int | None:
     Without the cache nobody is counted: data stay within reach while Redis is away.
     """
     now = time.time()
-    address = hashlib.sha256(str(get_adapter().get_client_ip(request)).encode()).hexdigest()
+    address = hashlib.sha256(_address(request).encode()).hexdigest()
     key = f"share:{name}:{int(now // WINDOW)}:{address}"
     try:
         cache.add(key, 0, timeout=2 * WINDOW)
@@ -47,6 +48,14 @@ def seconds_to_wait(name: str, request: HttpRequest, amount: int) -> int | None:
         logger.warning("requests are not counted: %s", error)
         return None
     return None if asked <= amount else int(WINDOW - now % WINDOW) + 1
+
+
+def _address(request: HttpRequest) -> str:
+    """The client's address; those whose address nobody can tell (a socket, a missing header) share one."""
+    try:
+        return str(get_adapter().get_client_ip(request))
+    except PermissionDenied:
+        return ""
 
 
 def limited(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:

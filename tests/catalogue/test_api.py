@@ -187,6 +187,14 @@ def test_what_is_not_there_is_said_in_json(api: Client, path: str) -> None:
     assert answer.json()["detail"]
 
 
+@pytest.mark.parametrize(
+    "moment", ["0846-05-30T01:02:15-20:36", "9999-12-31T23:59:59-23:59", "0001-01-01T00:00:00%2B14:00", "wczoraj"]
+)
+def test_impossible_moments_are_refused(api: Client, moment: str) -> None:
+    answer = api.get(f"/api/v1/initiatives/?published_since={moment}")
+    assert (answer.status_code, answer.json()["parameter"]) == (400, "published_since")
+
+
 def test_pages_lead_to_each_other(api: Client) -> None:
     many_publications(5, factories.network())
     first = api.get("/api/v1/initiatives/?page_size=2&sample=false").json()
