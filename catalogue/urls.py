@@ -1,6 +1,6 @@
 """Addresses of the public catalogue, and of publishing."""
 
-from django.urls import include, path
+from django.urls import URLPattern, include, path, register_converter
 
 from catalogue import api
 from catalogue.views.accessibility import accessibility
@@ -10,15 +10,19 @@ from catalogue.views.bundle import bundle
 from catalogue.views.bundle_file import bundle_file
 from catalogue.views.bundle_prepare import bundle_prepare
 from catalogue.views.bundle_status import bundle_status
+from catalogue.views.changes import changes
+from catalogue.views.citation import citation
 from catalogue.views.city import city
 from catalogue.views.city_list import city_list
 from catalogue.views.city_map import city_map
 from catalogue.views.communication_calendar import communication_calendar
 from catalogue.views.compare import comparison
 from catalogue.views.contact import contact
+from catalogue.views.correct import correct
 from catalogue.views.data import data
 from catalogue.views.data_catalogue import dcat, harvester, harvester_checksum
 from catalogue.views.data_file import data_dictionary, data_file
+from catalogue.views.download import download
 from catalogue.views.edition import edition
 from catalogue.views.feeds import InitiativeFeed, PlanFeed, PracticeFeed, RecommendationFeed, feed
 from catalogue.views.glossary import glossary
@@ -36,24 +40,58 @@ from catalogue.views.practice_list import practice_list
 from catalogue.views.privacy import privacy
 from catalogue.views.publication import publication
 from catalogue.views.publish import publish
+from catalogue.views.published import published
 from catalogue.views.publishing import publishing
+from catalogue.views.publishing_list import publishing_list
 from catalogue.views.recommendation import recommendation
 from catalogue.views.recommendation_list import recommendation_list
 from catalogue.views.restore import restore
 from catalogue.views.revise import revise
 from catalogue.views.robots import robots
+from catalogue.views.schedule import schedule
 from catalogue.views.search import search
 from catalogue.views.sitemap import sitemap
 from catalogue.views.sitemap_page import sitemap_page
+from catalogue.views.social_image import document_image, network_image, portal_image
 from catalogue.views.suggestions import suggestions
 from catalogue.views.synonym_add import synonym_add
 from catalogue.views.synonym_change import synonym_change
 from catalogue.views.synonym_delete import synonym_delete
 from catalogue.views.synonym_list import synonym_list
+from catalogue.views.unschedule import unschedule
 from catalogue.views.withdraw import withdraw
 
+
+class Ending:
+    """The end of a file's name. A converter, so that `mid/atom.xml` is no document called “atom”."""
+
+    regex = "docx|xlsx|json|bib|ris"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+register_converter(Ending, "ending")
 MID, PU = {"kind": "mid"}, {"kind": "pu"}
 GREY = {"variant": "grey"}
+
+
+def _versions(prefix: str, kind: dict[str, str], name: str) -> list[URLPattern]:
+    """The files of a published document, and its Versions, whose addresses last."""
+    version = f"{prefix}/<slug:slug>/wersje/<int:number>"
+    return [
+        path(f"{prefix}/<slug:slug>.<ending:form>", download, kind, name=f"{name}_download"),
+        path(f"{prefix}/<slug:slug>/cytowanie.<ending:form>", citation, kind, name=f"{name}_citation"),
+        path(f"{prefix}/<slug:slug>/obraz.png", document_image, kind, name=f"{name}_image"),
+        path(f"{prefix}/<slug:slug>/wersje/", changes, kind, name=f"{name}_changes"),
+        path(f"{version}/", published, kind, name=f"{name}_published"),
+        path(f"{version}/cytowanie.<ending:form>", citation, kind, name=f"{name}_published_citation"),
+        path(f"{version}.<ending:form>", download, kind, name=f"{name}_published_download"),
+    ]
+
 
 urlpatterns = [
     path("", home, name="home"),
@@ -76,6 +114,8 @@ urlpatterns = [
     path("mid/<slug:slug>/do-druku.pdf", pdf, MID | GREY, name="initiative_grey"),
     path("mid/<slug:slug>/do-druku/", pdf_status, MID | GREY, name="initiative_grey_status"),
     path("mid/<slug:slug>/zalaczniki/<uuid:row>/", annex, name="initiative_annex"),
+    path("mid/<slug:slug>/wersje/<int:number>/zalaczniki/<uuid:row>/", annex, name="initiative_published_annex"),
+    *_versions("mid", MID, "initiative"),
     path("mid/<slug:slug>/komunikacja.ics", communication_calendar, name="initiative_calendar"),
     path("dzialania/", action_list, name="action_list"),
     path("plany-ulepszen/", plan_list, name="plan_list"),
@@ -84,6 +124,7 @@ urlpatterns = [
     path("plany-ulepszen/<slug:slug>/pdf/", pdf_status, PU, name="plan_pdf_status"),
     path("plany-ulepszen/<slug:slug>/do-druku.pdf", pdf, PU | GREY, name="plan_grey"),
     path("plany-ulepszen/<slug:slug>/do-druku/", pdf_status, PU | GREY, name="plan_grey_status"),
+    *_versions("plany-ulepszen", PU, "plan"),
     path("rekomendacje/", recommendation_list, name="recommendation_list"),
     path("rekomendacje/<slug:code>/", recommendation, name="recommendation"),
     path("dobre-praktyki/", practice_list, name="practice_list"),
@@ -113,13 +154,19 @@ urlpatterns = [
     path("mapa-strony/", sitemap_page, name="sitemap_page"),
     path("kontakt/", contact, name="contact"),
     path("robots.txt", robots, name="robots"),
+    path("obraz.png", portal_image, name="portal_image"),
+    path("sieci/<slug:slug>/obraz.png", network_image, name="network_image"),
     path("sitemap.xml", sitemap, name="sitemap"),
     path("praca/synonimy/", synonym_list, name="synonym_list"),
     path("praca/synonimy/dodaj/", synonym_add, name="synonym_add"),
     path("praca/synonimy/<int:group_id>/", synonym_change, name="synonym_change"),
     path("praca/synonimy/<int:group_id>/usun/", synonym_delete, name="synonym_delete"),
+    path("praca/publikacja/", publishing_list, name="publishing_list"),
     path("praca/publikacja/<slug:kind>/<slug:slug>/", publishing, name="publication"),
     path("praca/publikacja/<slug:kind>/<slug:slug>/opublikuj/", publish, name="publication_publish"),
+    path("praca/publikacja/<slug:kind>/<slug:slug>/zaplanuj/", schedule, name="publication_schedule"),
+    path("praca/publikacja/<slug:kind>/<slug:slug>/odwolaj-plan/", unschedule, name="publication_unschedule"),
+    path("praca/publikacja/<slug:kind>/<slug:slug>/popraw/", correct, name="publication_correct"),
     path("praca/publikacja/<slug:kind>/<slug:slug>/wycofaj/", withdraw, name="publication_withdraw"),
     path("praca/publikacja/<slug:kind>/<slug:slug>/przywroc/", restore, name="publication_restore"),
     path("praca/publikacja/<slug:kind>/<slug:slug>/nowa-wersja/", revise, name="publication_revise"),

@@ -10,12 +10,13 @@ from catalogue.forms.lists import (
     PublicationFilter,
     RecommendationFilter,
 )
-from catalogue.forms.publishing import ReasonForm
+from catalogue.forms.publishing import CorrectionForm, ReasonForm, ScheduleForm
 from catalogue.forms.synonyms import SynonymForm
 
 __all__ = [
     "ActionFilter",
     "CityFilter",
+    "CorrectionForm",
     "FacetSet",
     "LikeActionFilter",
     "PlanFilter",
@@ -23,5 +24,6 @@ __all__ = [
     "PublicationFilter",
     "ReasonForm",
     "RecommendationFilter",
+    "ScheduleForm",
     "SynonymForm",
 ]

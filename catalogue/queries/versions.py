@@ -1,11 +1,15 @@
 """The Versions that were public, their addresses and their PDFs, and what coordinators see of publishing."""
 
+from typing import Any
+
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import translation
 
 from catalogue.models import Publication, PublishedVersion, Schedule
 from catalogue.queries.publications import url_name
+from documents.enums import State
+from documents.models import Document
 from publishing.enums import RenderingState, RenderingVariant
 from publishing.models import Rendering
 
@@ -13,7 +17,7 @@ from publishing.models import Rendering
 def version_path(kind: str, slug: str, number: int) -> str:
     """The permanent address of one published Version: the Polish one."""
     with translation.override("pl"):
-        return reverse(f"{url_name(kind)}_version", args=[slug, number])
+        return reverse(f"{url_name(kind)}_published", args=[slug, number])
 
 
 def publishing_path(kind: str, slug: str) -> str:
@@ -49,3 +53,15 @@ def failed_renderings() -> list[Rendering]:
         .distinct("version_id", "language")
     )
     return [rendering for rendering in newest if rendering.state == RenderingState.FAILED]
+
+
+def publishing_overview() -> dict[str, Any]:
+    """For coordinators: documents that wait to be published, are public, or withdrawn. Three queries."""
+    documents = Document.objects.select_related("publication__version").defer("publication__version__content")
+    planned = Schedule.objects.values("document")
+    shown = Publication.objects.select_related("document", "version").defer("version__content")
+    return {
+        "waiting": documents.filter(state=State.ACCEPTED).exclude(pk__in=planned).order_by("state_since", "pk"),
+        "public": shown.filter(withdrawn_at=None).order_by("-published_at", "-id"),
+        "withdrawn": shown.exclude(withdrawn_at=None).order_by("-withdrawn_at", "-id"),
+    }

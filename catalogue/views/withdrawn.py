@@ -2,10 +2,21 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
-from catalogue.models import Publication
+from catalogue.models import Publication, PublishedVersion
+from catalogue.queries import url_name
 
 
-def withdrawn_page(request: HttpRequest, publication: Publication) -> HttpResponse:
-    context = {"at": publication.withdrawn_at, "reason": publication.withdrawn_reason, "kind": publication.kind}
+def withdrawn_page(
+    request: HttpRequest, withdrawn: Publication | PublishedVersion, *, publication: Publication | None = None
+) -> HttpResponse:
+    """A withdrawn document, or a withdrawn Version of the `publication` whose later Version stands in public."""
+    kind = publication.kind if publication else getattr(withdrawn, "kind", "")
+    context = {
+        "at": withdrawn.withdrawn_at,
+        "reason": withdrawn.withdrawn_reason,
+        "kind": kind,
+        "newer_url": reverse(url_name(kind), args=[publication.slug]) if publication else "",
+    }
     return render(request, "catalogue/withdrawn.html", context, status=410)

@@ -32,23 +32,24 @@ def table_workbook(kind: PartKind, rows: Iterable[dict[str, Any]], names: dict[s
     columns = [bound for bound in columns_of(kind) if bound.public or not public]
     book = Workbook()
     sheet = book.active
-    sheet.title = _sheet_name(kind)
+    sheet.title = sheet_name(kind)
     labels = [_("Code"), *(_heading(bound) for bound in columns), _("Row id (do not change)")]
     for index, label in enumerate(labels, start=1):
-        _put(sheet, 1, index, label)
+        put(sheet, 1, index, label)
     for number, row in enumerate(rows, start=2):
-        _put(sheet, number, 1, row["code"])
+        put(sheet, number, 1, row["code"])
         for index, bound in enumerate(columns, start=2):
-            _put(sheet, number, index, written(bound, row["values"].get(bound.name), names), FORMATS.get(bound.kind))
-        _put(sheet, number, len(labels), row["id"])
-    _dress(sheet, columns, len(labels))
+            put(sheet, number, index, written(bound, row["values"].get(bound.name), names), FORMATS.get(bound.kind))
+        put(sheet, number, len(labels), row["id"])
+    dress(sheet, columns, len(labels))
     _explain(book, sheet, columns, kind.max_rows)
     buffer = io.BytesIO()
     book.save(buffer)
     return buffer.getvalue()
 
 
-def _sheet_name(kind: PartKind) -> str:
+def sheet_name(kind: PartKind) -> str:
+    """What Excel takes as the name of a sheet: 31 letters, some signs not allowed."""
     return capfirst(kind.plural).translate(FORBIDDEN)[:31]
 
 
@@ -56,7 +57,7 @@ def _heading(bound: BoundField) -> str:
     return f"{heading(bound)} *" if bound.need == Need.MUST else heading(bound)
 
 
-def _put(sheet: Any, row: int, column: int, value: Any, number_format: str | None = None) -> None:
+def put(sheet: Any, row: int, column: int, value: Any, number_format: str | None = None) -> None:
     """Write a value. A text that begins like a formula stays a text."""
     cell = sheet.cell(row, column)
     if value is None or value == "":
@@ -72,7 +73,8 @@ def _put(sheet: Any, row: int, column: int, value: Any, number_format: str | Non
         cell.quotePrefix = True
 
 
-def _dress(sheet: Any, columns: list[BoundField], last: int) -> None:
+def dress(sheet: Any, columns: list[BoundField], last: int) -> None:
+    """The look of a table: head, wrapped text, widths. `last` is the number of its last column."""
     for cell in sheet[1]:
         cell.font = Font(bold=True, color="FFFFFF")
         cell.fill = HEAD
@@ -91,17 +93,17 @@ def _explain(book: Any, sheet: Any, columns: list[BoundField], most: int) -> Non
     """The second sheet: what to write in each column; its choices are the lists that the table's cells offer."""
     help_sheet = book.create_sheet(_("How to fill in"))
     for column, label in enumerate((_("Column"), _("Needed"), _("What to write")), start=1):
-        _put(help_sheet, 1, column, label)
+        put(help_sheet, 1, column, label)
         help_sheet.cell(1, column).font = Font(bold=True)
     line = 2
     for index, bound in enumerate(columns, start=2):
-        _put(help_sheet, line, 1, heading(bound))
-        _put(help_sheet, line, 2, str(bound.need.label))
-        _put(help_sheet, line, 3, _what_to_write(bound))
+        put(help_sheet, line, 1, heading(bound))
+        put(help_sheet, line, 2, str(bound.need.label))
+        put(help_sheet, line, 3, _what_to_write(bound))
         first = line
         for choice in bound.choices.values() if bound.kind == FieldKind.CHOICE else ():
             line += 1
-            _put(help_sheet, line, 3, str(choice))
+            put(help_sheet, line, 3, str(choice))
         if line > first:
             _offer(sheet, help_sheet.title, get_column_letter(index), first + 1, line, most)
         line += 1

@@ -100,6 +100,19 @@ def _workbench(
     }
 
 
+def _published(prefix: str, slug: str) -> dict[str, Rule]:
+    """A published document's files and Versions."""
+    return {
+        f"{prefix}_download": Rule(PUBLIC, (slug, "docx")),
+        f"{prefix}_citation": Rule(PUBLIC, (slug, "bib")),
+        f"{prefix}_image": Rule(PUBLIC, (slug,)),
+        f"{prefix}_changes": Rule(PUBLIC, (slug,)),
+        f"{prefix}_published": Rule(PUBLIC, (slug, 1)),
+        f"{prefix}_published_citation": Rule(PUBLIC, (slug, 1, "ris")),
+        f"{prefix}_published_download": Rule(PUBLIC, (slug, 1, "json")),
+    }
+
+
 RULES: dict[str, Rule] = {
     "healthz": Rule(PUBLIC),
     "theme_css": Rule(PUBLIC),
@@ -254,6 +267,11 @@ RULES: dict[str, Rule] = {
     "initiative_grey": Rule(PUBLIC, ("@public.slug",)),
     "initiative_grey_status": Rule(PUBLIC, ("@public.slug",)),
     "initiative_annex": Rule(frozenset(), ("@public.slug", "@action.pk")),
+    "initiative_published_annex": Rule(frozenset(), ("@public.slug", 1, "@action.pk")),
+    **_published("initiative", "@public.slug"),
+    **_published("plan", PU),
+    "network_image": Rule(PUBLIC, ("@network.slug",)),
+    "portal_image": Rule(PUBLIC),
     "initiative_calendar": Rule(PUBLIC, ("@public.slug",)),
     "plan_list": Rule(PUBLIC),
     "plan": Rule(PUBLIC, (PU,)),
@@ -289,6 +307,10 @@ RULES: dict[str, Rule] = {
     "publication": Rule(COORDINATOR, ("mid", MID)),
     "publication_publish": Rule(COORDINATOR, ("mid", MID), post=True),
     "publication_withdraw": Rule(COORDINATOR, ("mid", MID)),
+    "publishing_list": Rule(COORDINATOR),
+    "publication_schedule": Rule(COORDINATOR, ("mid", MID)),
+    "publication_unschedule": Rule(COORDINATOR, ("mid", MID), post=True),
+    "publication_correct": Rule(COORDINATOR, ("mid", MID)),
     "publication_restore": Rule(COORDINATOR, ("mid", MID), post=True),
     "publication_revise": Rule(COORDINATOR, ("mid", MID)),
 }

@@ -37,7 +37,10 @@ NOT_PAGES = {
     "initiative_advance", "plan_advance", "initiative_pulse", "plan_pulse", "document_schema", "document_docx",
     "version_docx", "initiative_json_export", "plan_json_export", "initiative_table_export", "plan_table_export",
     "initiative_file", "plan_file", "initiative_annex", "meeting_material", "review_panel", "plan_codes_panel",
-    "mark", *OPEN_DATA, *(name for name in RULES if name.startswith(("api_", "data_"))),
+    "mark", "initiative_download", "initiative_citation", "initiative_image", "initiative_published_citation",
+    "initiative_published_download", "plan_download", "plan_citation", "plan_image", "plan_published_citation",
+    "plan_published_download", "network_image", "portal_image", "initiative_published_annex",
+    *OPEN_DATA, *(name for name in RULES if name.startswith(("api_", "data_"))),
 }  # fmt: skip
 #: a page that several roles may open is looked at with the eyes of the first
 EYES = ("stranger", "member", "expert", "editor", "ministry", "coordinator")

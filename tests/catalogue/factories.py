@@ -5,14 +5,15 @@ from typing import Any
 
 from django.utils import timezone
 
-from catalogue.models import Publication
+from accounts.models import User
+from catalogue.models import Publication, PublishedVersion
 from catalogue.services import index_places, publish
 from documents.enums import Purpose, State
 from documents.models import Document, Version
 from documents.parts import document_kind
 from documents.queries import single
 from improvement_plans.models import Barrier, GoodPractice, Institution, ProposedAction, Recommendation
-from initiatives.models import Initiative, Stakeholder
+from initiatives.models import Action, Aim, Initiative, Stakeholder
 from networks.models import Participation, ThematicNetwork
 from reviews.services import accept, submit_for_review
 from tests import factories
@@ -21,7 +22,8 @@ from tests import factories
 def accepted_initiative(participation: Participation | None = None, **texts: Any) -> Document:
     """A MID that its expert has accepted.
 
-    `texts`: title, summary, contact (of its stakeholder, internal), barriers and practices (codes of the PU).
+    `texts`: title, summary, contact (of its stakeholder, internal), barriers and practices (codes of the PU), actions
+    (their values, instead of the one that a complete MID has).
     """
     participation = participation or factories.participation()
     author = factories.member(participation)
@@ -32,6 +34,8 @@ def accepted_initiative(participation: Participation | None = None, **texts: Any
     write(document, "summary", text=texts.get("summary", "Plan w kilku zdaniach."))
     write(document, "network_link", barriers=texts.get("barriers", []), practices=texts.get("practices", []))
     Stakeholder.objects.filter(document=document).update(contact=texts.get("contact", "600 700 800"))
+    if "actions" in texts:
+        write_actions(document, texts["actions"], author)
     Document.objects.filter(pk=document.pk).update(title=texts.get("title", "Zielone podwórka"))
     document.refresh_from_db()
     submit_for_review(by=author, document=document)
@@ -44,6 +48,15 @@ def published_initiative(participation: Participation | None = None, **texts: An
     """A MID that anyone may read."""
     document = accepted_initiative(participation, **texts)
     return publish(by=factories.coordinator(), document=document)
+
+
+def write_actions(document: Document, actions: list[dict[str, Any]], author: User) -> None:
+    """These actions instead of those that are there, each with what a plan must say of an action."""
+    known = {"kind": "investment", "lead": "Urząd", "aim": Aim.objects.get(document=document)}
+    known |= {"start": datetime.date(2024, 3, 1), "end": datetime.date(2025, 10, 1), "changed_by": author}
+    Action.objects.filter(document=document).delete()
+    for position, values in enumerate(actions, 1):
+        Action.objects.create(document=document, position=position, **{**known, **values})
 
 
 def write(document: Document, key: str, **values: Any) -> None:
@@ -130,6 +143,9 @@ def many_publications(count: int, network: ThematicNetwork) -> list[Publication]
             published_at=timezone.now(),
         )
         for document, version, city in zip(documents, versions, cities, strict=True)
+    )
+    PublishedVersion.objects.bulk_create(
+        PublishedVersion(publication=one, version=one.version, number=1, published_at=one.published_at) for one in made
     )
     index_places()
     return made

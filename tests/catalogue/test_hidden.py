@@ -6,9 +6,10 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.test import Client
+from django.utils import timezone
 
 from catalogue import services
-from catalogue.models import Publication, PublishedRecommendation
+from catalogue.models import Publication, PublishedRecommendation, PublishedVersion
 from documents.models import Document
 from initiatives.models import Annex
 from networks.models import LeadContact, MeetingMaterial
@@ -162,6 +163,7 @@ def test_annexes_are_those_of_the_published_version(client: Client, tmp_path: ob
     content = {**version.content, "parts": {**version.content["parts"], "annex": [_annex(row, name)]}}
     newer = document_version(publication, content)
     Publication.objects.filter(pk=publication.pk).update(version=newer)
+    PublishedVersion.objects.create(publication=publication, version=newer, number=2, published_at=timezone.now())
     Annex.objects.filter(pk=row.pk).update(file=later)
     response = client.get(path)
     assert b"".join(response.streaming_content) == b"%PDF-1.7 plan"  # type: ignore[attr-defined]
