@@ -8,7 +8,7 @@ import django
 
 from benchmarks.table import print_table
 
-MODULES = ("pages", "pdf", "saving", "merging", "editor", "keystrokes")
+MODULES = ("pages", "api", "pdf", "edition", "saving", "merging", "editor", "keystrokes", "search")
 
 
 def main(names: list[str]) -> int:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from catalogue.exchange.addresses import absolute
+from catalogue.exchange.addresses import absolute, page
 from catalogue.exchange.columns import Column, ColumnKind, Table
 from catalogue.models import PublishedRow
 from catalogue.queries.data import published_rows
@@ -61,7 +61,7 @@ def part_table(
 
 def place_on_page(row: PublishedRow) -> str:
     publication = row.publication
-    return absolute(f"{reverse(url_name(publication.kind), args=[publication.slug])}#{row.anchor}")
+    return f"{page(url_name(publication.kind), publication.slug)}#{row.anchor}"
 
 
 def _around(document: DocumentKind) -> tuple[Column, ...]:

@@ -25,6 +25,27 @@ AROUND = (
 ROW = ("kind", "row_id", "position", "code", "title", "values", "labels")
 
 
+#: what a table of documents shows
+DOCUMENT = (
+    "kind",
+    "slug",
+    "title",
+    "lead",
+    "period_start",
+    "period_end",
+    "total_cost",
+    "action_kinds",
+    "is_sample",
+    "published_at",
+    "city__slug",
+    "city__name",
+    "city__teryt",
+    "city__voivodeship__name",
+    "network__slug",
+    "network__edition__slug",
+)
+
+
 def published_rows(document_kind: str, kind: str) -> QuerySet[PublishedRow]:
     """The rows of one part kind in all documents that stand in public, by document and place in it."""
     return (
@@ -67,8 +88,8 @@ def published_documents(kind: str) -> QuerySet[Any]:
     """Documents in public by address, with the number of their Version."""
     return (
         published(kind)
-        .select_related("city__voivodeship", "network__edition", "version")
-        .defer("version__content", *LONG_TEXTS)
+        .select_related("city__voivodeship", "network__edition")
+        .only(*DOCUMENT)
         .annotate(version_number=F("version__number"))
         .order_by("slug")
     )
