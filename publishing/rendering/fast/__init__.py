@@ -8,7 +8,9 @@ and again, at the places where it asks for it:
 - `lines`: broken lines and widths of words, for this document and the next
 - `drawing`: glyphs of each line as they are drawn
 - `styles`: computed styles, for this document and the next
+- `pages`: styles of pages and of their margin boxes
 - `sizes`: margins, paddings and borders of boxes, by style
+- `boxes`: the most frequent question about a box
 - `writing`: bytes of the file
 - `stack`: room for Python's stack
 
@@ -23,7 +25,19 @@ from weasyprint import CSS
 from weasyprint.text.ffi import pango
 from weasyprint.text.fonts import FontConfiguration
 
-from publishing.rendering.fast import drawing, layouts, lines, numbers, parsing, seams, sizes, styles, writing
+from publishing.rendering.fast import (
+    boxes,
+    drawing,
+    layouts,
+    lines,
+    numbers,
+    pages,
+    parsing,
+    seams,
+    sizes,
+    styles,
+    writing,
+)
 
 logger = logging.getLogger(__name__)
 
@@ -40,7 +54,9 @@ def _add_font_and_forget(self: FontConfiguration, *arguments: object) -> None:
 SEAMS = [
     *parsing.SEAMS,
     *styles.SEAMS,
+    *pages.SEAMS,
     *sizes.SEAMS,
+    *boxes.SEAMS,
     *layouts.SEAMS,
     *lines.SEAMS,
     *drawing.SEAMS,

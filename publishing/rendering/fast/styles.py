@@ -37,11 +37,15 @@ _init = StyleFor.__init__
 
 @dataclass(eq=False, slots=True)
 class Family:
-    """The style of elements that look alike, and those of their pseudo-elements. Kept ones serve other documents."""
+    """The style of elements that look alike, and those of their pseudo-elements. Kept ones serve other documents.
+
+    The family of the root also has the styles of pages, which inherit from it (`pages`).
+    """
 
     style: ComputedStyle
     pseudo: dict[str, ComputedStyle]
     is_kept: bool
+    pages: dict[Any, dict[str | None, ComputedStyle]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -195,7 +199,7 @@ class _Assignment:
     def _assign(self, element: Any, family: Family, parent: Family | None) -> None:
         style = family.style
         if parent is None:
-            self.root = style
+            self.root, self.style_for._fast_root = style, family
         anchor = _own_anchor(element, style, self.html.base_url)
         # Layout changes the overflow of the first two, so that each document has its own.
         if anchor is not None or parent is None or element.tag == "body":
