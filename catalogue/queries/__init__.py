@@ -17,7 +17,6 @@ from catalogue.queries.places import (
     public_meetings,
 )
 from catalogue.queries.publications import (
-    addresses,
     barrier_counts,
     documents_to_publish,
     people_of,
@@ -46,7 +45,6 @@ __all__ = [
     "action_with",
     "actions",
     "actions_of",
-    "addresses",
     "answer",
     "any_words",
     "ask",

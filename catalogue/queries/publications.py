@@ -1,6 +1,6 @@
 """Published documents, recommendations and good practices."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
@@ -9,7 +9,7 @@ from django.utils import translation
 
 from accounts.models import User
 from catalogue.enums import EntryKind
-from catalogue.models import Publication, PublishedPractice, PublishedRecommendation, SearchEntry
+from catalogue.models import Publication, PublishedPractice, PublishedRecommendation
 from documents.models import Document
 from documents.parts import hooks_of
 from improvement_plans.models import ImprovementPlan, Response
@@ -102,12 +102,6 @@ def people_of(document: Document) -> list[User]:
         return [*team_of(initiative.participation), *experts_of(initiative.participation.network)]
     plan = ImprovementPlan.objects.select_related("network").get(document=document)
     return [*editors_of(plan.network), *experts_of(plan.network)]
-
-
-def addresses() -> Iterator[str]:
-    """Paths, in the active language, of all things that search finds: what the map for robots lists. One query."""
-    for kind, key in SearchEntry.objects.order_by("kind", "key").values_list("kind", "key"):
-        yield reverse(url_name(kind), args=[key])
 
 
 def with_publications() -> Prefetch:
