@@ -39,6 +39,10 @@ LAST_POSITION = 16_383
 MOST_POSITIONS = 255
 #: places left empty between two texts: more than the common words that can stand in a row inside a phrase
 GAP = 12
+#: endings of Polish cases, without marks, the longest first; what vowels are left goes too
+ENDINGS = ("iami", "ami", "owi", "iach", "iego", "iemu", "ach", "ego", "emu", "iom", "ych", "ymi", "om", "ow", "em",
+           "ie", "ym", "im", "ej", "a", "e", "i", "o", "u", "y")  # fmt: skip
+SHORTEST_STEM = 5
 #: how many spellings with Polish marks are tried for one word typed without them
 MOST_SPELLINGS = 160
 
@@ -74,9 +78,10 @@ def is_common(word: str) -> bool:
 def lexemes(word: str) -> frozenset[str]:
     """What a written word is indexed under: its dictionary forms and itself, folded.
 
-    A word that the Polish dictionary does not know may be English: then also without the ending of the plural.
+    A word that the dictionary does not know is guessed: its stem without a Polish ending, and, as it may be English,
+    the word without the ending of the plural.
     """
-    forms = {fold(form) for form in _forms(word)} or {_english_singular(fold(word))}
+    forms = {fold(form) for form in _forms(word)} or {_english_singular(fold(word)), _stem(fold(word))}
     return frozenset({fold(word), *forms} - {""})
 
 
@@ -146,6 +151,15 @@ def _spellings(word: str) -> Iterator[str]:
                 for index, mark in zip(chosen, marks, strict=True):
                     letters[index] = mark
                 yield "".join(letters)
+
+
+def _stem(folded: str) -> str:
+    """`jadlodzielnie`, `jadlodzielniami` -> `jadlodzieln~`; empty for a short word. The sign tells it from words."""
+    if not folded.isalpha():
+        return ""
+    stem = next((folded.removesuffix(ending) for ending in ENDINGS if folded.endswith(ending)), folded)
+    stem = stem.rstrip("aeiouy")
+    return f"{stem}~" if len(stem) >= SHORTEST_STEM else ""
 
 
 def _english_singular(folded: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib.postgres.search import SearchQuery, SearchRank
 from django.db.models import (
@@ -122,6 +123,16 @@ def best_passages(
     return {entry: list(places.values()) for entry, places in best.items()}
 
 
+class RawQuery(SearchQuery):
+    """A tsquery in its text form, as `core.words` writes it: taken as it is, never parsed into words again."""
+
+    def as_sql(self, compiler: Any, connection: Any, **options: Any) -> tuple[str, list[str]]:
+        return "%s::tsquery", [self.text]
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.text = text
+
+
 def raw_query(query: str) -> SearchQuery:
-    """A tsquery in its text form, as `core.words` writes it."""
-    return SearchQuery(query, search_type="raw", config="simple")
+    return RawQuery(query)

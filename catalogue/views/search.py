@@ -17,7 +17,7 @@ from catalogue.views.caching import public_page
 from catalogue.views.lists import respond
 from core.text import is_polish, polish_key
 
-PAGE_LENGTH = 20
+PAGE_LENGTH = 10
 QUOTES = re.compile(r"[„\"“”«»]")
 LABELS = ("network", "city", "edition")
 

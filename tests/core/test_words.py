@@ -31,6 +31,20 @@ def test_unknown_words_stand_for_themselves() -> None:
     assert lexemes("BiPV") == frozenset({"bipv"})
 
 
+@pytest.mark.parametrize("form", ["jadłodzielnię", "jadłodzielniami", "jadłodzielniom", "jadlodzielnie"])
+def test_forms_of_a_word_that_no_dictionary_knows_meet(form: str) -> None:
+    assert lexemes("jadłodzielnia") & lexemes(form)
+
+
+@pytest.mark.parametrize(("plural", "singular"), [("trees", "tree"), ("retrofits", "retrofit"), ("classes", "class")])
+def test_english_plurals_meet_their_singular(plural: str, singular: str) -> None:
+    assert lexemes(plural) & lexemes(singular)
+
+
+def test_the_stem_of_an_unknown_word_is_no_word() -> None:
+    assert not lexemes("kompostownik") & lexemes("kompost")
+
+
 def test_tokens_know_their_places() -> None:
     assert [(token.word, token.start, token.end) for token in tokens("PPP: parking, CYF-R01")] == [
         ("PPP", 0, 3),
