@@ -48,7 +48,7 @@ def comparison(request: HttpRequest) -> HttpResponse:
         return render(request, "catalogue/compare_choose.html", context)
     plans = [_plan(one) for one in choice.plans]
     context |= {
-        "plans": [(plan, _address([slug for slug in slugs if slug != plan.publication.slug])) for plan in plans],
+        "chosen_plans": [(plan, _address([slug for slug in slugs if slug != plan.publication.slug])) for plan in plans],
         "comparison": compare(plans, differences=differences),
         "other_view": _address(slugs, differences=not differences),
         "add": f"{reverse('initiative_list')}?{_query(slugs)}" if len(plans) < MOST else "",
@@ -59,7 +59,7 @@ def comparison(request: HttpRequest) -> HttpResponse:
 def _choice(asked: list[str]) -> Choice:
     asked = [slug for slug in asked if slug][:MOST_ASKED]
     slugs = list(dict.fromkeys(asked))
-    found = plans_at(slug for slug in slugs if len(slug) <= LONGEST_SLUG and "\0" not in slug)
+    found = plans_at(slug for slug in slugs if len(slug) <= LONGEST_SLUG)
     public = [found[slug] for slug in slugs if slug in found and not found[slug].withdrawn_at]
     return Choice(
         plans=public[:MOST],

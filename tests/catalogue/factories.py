@@ -13,7 +13,7 @@ from documents.models import Document, Version
 from documents.parts import document_kind
 from documents.queries import single
 from improvement_plans.models import Barrier, GoodPractice, Institution, ProposedAction, Recommendation
-from initiatives.models import Action, Aim, Initiative, Stakeholder
+from initiatives.models import Action, ActionFunding, Aim, Initiative, Stakeholder
 from networks.models import Participation, ThematicNetwork
 from reviews.services import accept, submit_for_review
 from tests import factories
@@ -23,7 +23,7 @@ def accepted_initiative(participation: Participation | None = None, **texts: Any
     """A MID that its expert has accepted.
 
     `texts`: title, summary, contact (of its stakeholder, internal), barriers and practices (codes of the PU), actions
-    (their values, instead of the one that a complete MID has).
+    (their values, instead of the one that a complete MID has) and funding (of the first action).
     """
     participation = participation or factories.participation()
     author = factories.member(participation)
@@ -36,6 +36,9 @@ def accepted_initiative(participation: Participation | None = None, **texts: Any
     Stakeholder.objects.filter(document=document).update(contact=texts.get("contact", "600 700 800"))
     if "actions" in texts:
         write_actions(document, texts["actions"], author)
+    for values in texts.get("funding", []):
+        action = Action.objects.filter(document=document).first()
+        ActionFunding.objects.create(document=document, position=1, changed_by=author, action=action, **values)
     Document.objects.filter(pk=document.pk).update(title=texts.get("title", "Zielone podwórka"))
     document.refresh_from_db()
     submit_for_review(by=author, document=document)
