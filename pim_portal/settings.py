@@ -147,6 +147,8 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 }
 # A person does not wait for a broker that is away: the clock sends the work later.
 CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 2, "interval_start": 0.1, "interval_step": 0.2}
+#: whether PDFs are made with the fast parts of `publishing/rendering/fast`; the files are the same to the byte without.
+PORTAL_FAST_PDF = env.bool("PORTAL_FAST_PDF", default=True)
 #: megabytes that making one PDF may add to its process; 0 means no ceiling
 PORTAL_PDF_MEMORY = env.int("PORTAL_PDF_MEMORY", default=1024)
 CELERY_TASK_ALWAYS_EAGER = env.bool("PORTAL_TASKS_EAGER", default=False)

@@ -22,7 +22,7 @@ from publishing.rendering.progress import Report, reporting
 
 STYLE = f"{BASE_URL}/static/css/print-document.css"
 tagging.install()
-fast.switch(getattr(settings, "PORTAL_FAST_PDF", True))
+fast.switch(settings.PORTAL_FAST_PDF)
 #: WeasyPrint, Pango's font map and the caches serve one thread at a time.
 _one_at_a_time = Lock()
 # They report every step and every font table; `progress` listens where somebody waits.
