@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.core.exceptions import SuspiciousFileOperation
-from django.utils._os import safe_join
+from django.core.files.storage import default_storage
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 logger = logging.getLogger(__name__)
@@ -30,31 +30,36 @@ class OwnFilesOnly(URLFetcher):
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
         try:
-            path = local_file(url)
+            name, body = own_file(url)
         except ValueError as error:
             logger.warning("refused to load %.200s into a PDF: %s", url, error)
             raise
-        content_type = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-        return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": content_type})
+        content_type = mimetypes.guess_type(name)[0] or "application/octet-stream"
+        return URLFetcherResponse(url, body, {"Content-Type": content_type})
+
+
+def own_file(url: str) -> tuple[str, bytes]:
+    """Name and content of the file behind an address; ValueError unless it is ours, of a fitting type and size."""
+    name = _name(url)
+    if name.startswith(MEDIA):
+        return name, _media(name.removeprefix(MEDIA))
+    path = local_file(url)
+    return path.name, path.read_bytes()
 
 
 def local_file(url: str) -> Path:
-    """The file behind an address; raises ValueError unless it is one of ours, of a fitting type and size."""
+    """The static file behind an address; ValueError for any other address."""
+    name = _name(url)
+    if not name.startswith(settings.STATIC_URL):
+        raise Refused("neither a static nor a media file")
+    return _static(name.removeprefix(settings.STATIC_URL))
+
+
+def _name(url: str) -> str:
     parts = urlsplit(url)
     if f"{parts.scheme}://{parts.netloc}" != BASE_URL:
         raise Refused("not an address of the portal")
-    name = unquote(parts.path)
-    if name.startswith(settings.STATIC_URL):
-        path = _static(name.removeprefix(settings.STATIC_URL))
-    elif name.startswith(MEDIA):
-        path = _media(name.removeprefix(MEDIA))
-    else:
-        raise Refused("neither a static nor a media file")
-    if not path.is_file():
-        raise Refused("no such file")
-    if path.stat().st_size > MAX_BYTES:
-        raise Refused("the file is too large")
-    return path
+    return unquote(parts.path)
 
 
 def _static(name: str) -> Path:
@@ -67,10 +72,16 @@ def _static(name: str) -> Path:
     return Path(found)
 
 
-def _media(name: str) -> Path:
+def _media(name: str) -> bytes:
+    """A stored picture, from the folder or the bucket that the portal keeps files in."""
     if mimetypes.guess_type(name)[0] not in MEDIA_TYPES:
         raise Refused("not a picture")
     try:
-        return Path(safe_join(settings.MEDIA_ROOT, name))
+        if default_storage.size(name) > MAX_BYTES:
+            raise Refused("the file is too large")
+        with default_storage.open(name) as file:
+            return file.read()
     except SuspiciousFileOperation as error:
         raise Refused("outside the media files") from error
+    except OSError as error:
+        raise Refused("no such file") from error

@@ -3,22 +3,24 @@
 import hashlib
 import re
 from functools import cache
+from html import unescape
 from importlib.metadata import version as installed
 from typing import Any
 
 from django.conf import settings
 from django.template.loader import render_to_string
-from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from documents.models import Version
 from documents.parts import document_kind
+from documents.queries import public_content
 from documents.rendering import Reading, reading
 from publishing.enums import RenderingVariant
 from publishing.rendering import pictures
 from publishing.rendering.abbreviations import abbreviations_in
 from publishing.rendering.annexes import Annex, annexes_of, stamp_of
+from publishing.rendering.enclosures import enclosures_of
 from publishing.rendering.front import (
     CREATIVE_COMMONS,
     Entry,
@@ -28,6 +30,7 @@ from publishing.rendering.front import (
     map_of,
     without_english,
 )
+from publishing.rendering.letters import printable
 
 TEMPLATE = "publishing/print.html"
 BODY = "documents/reading/document.html"
@@ -45,6 +48,7 @@ SOURCES = (
     "*/rendering.py",
     "locale/*/LC_MESSAGES/django.po",
 )
+TAGS = re.compile(r"<[^>]*>")
 COLOUR = re.compile(r"^#[0-9a-f]{6}$")
 COLOURS = {"colour": "#12355b", "tint": "#e6edf5"}
 #: Relative luminance (0 to 1) below which white words on a colour have a contrast of at least 4.5.
@@ -56,9 +60,10 @@ def document_html(version: Version, language: str, variant: str = RenderingVaria
     with override(language):
         whole = reading(version.content).without_blank_extras()
         read, english = without_english(whole)
-        body = render_to_string(BODY, {"reading": read, "aside_template": ""})
+        pictures_by_row = enclosures_of(public_content(version.content))
+        body = render_to_string(BODY, {"reading": read, "aside_template": "", "enclosures": pictures_by_row})
         annexes = _annexes(version, variant)
-        abbreviations = abbreviations_in(strip_tags(body), read.language)
+        abbreviations = abbreviations_in(unescape(TAGS.sub(" ", body)), read.language)
         html = render_to_string(
             TEMPLATE,
             {
@@ -74,7 +79,7 @@ def document_html(version: Version, language: str, variant: str = RenderingVaria
                 "contents": contents_of(read, _behind(bool(english), bool(abbreviations), annexes)),
             },
         )
-    html = pictures.described(html)
+    html = printable(pictures.described(html))
     return pictures.in_grey(html) if variant == RenderingVariant.GREY else html
 
 

@@ -7,10 +7,12 @@ import re
 import pikepdf
 import pypdfium2 as pdfium
 import pytest
+from django.urls import reverse
 from django.utils.translation import override
 from PIL import ImageChops, ImageStat
 
 from publishing.rendering.abbreviations import abbreviations_in
+from publishing.rendering.front import address_of
 from publishing.rendering.page import document_html, rendering_key
 from publishing.rendering.pictures import in_grey
 from tests.publishing import factories as make
@@ -167,6 +169,14 @@ def test_document_says_how_to_cite_it_and_its_licence():
     assert "Gdańsk, Chłodne śródmieście: woda i cień w centrum Gdańska, Miejska Inicjatywa Działania" in words
     assert "/mid/gdansk-2021-2023/" in words
     assert "CC BY 4.0" in words
+
+
+@pytest.mark.parametrize("language", ["pl", "en"])
+@pytest.mark.parametrize(("content", "page"), [(make.empty_initiative, "initiative"), (make.plan, "plan")])
+def test_address_is_that_of_the_public_page(settings, content, page, language):
+    version = version_of(content())
+    with override(language):
+        assert address_of(version) == settings.PORTAL_ADDRESS + reverse(page, args=[version.content["slug"]])
 
 
 def test_map_shows_the_place_of_the_city_or_of_the_cities():
