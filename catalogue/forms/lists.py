@@ -120,7 +120,7 @@ class ActionFilter(FacetSet):
 class LikeActionFilter(ActionFilter):
     """The same for actions that are like one action (`catalogue.queries.in_order`)."""
 
-    sorts = (Sort("like", _("likeness"), ("likeness", "pk")), *ActionFilter.sorts)
+    sorts = (Sort("like", _("similarity"), ("likeness", "pk")), *ActionFilter.sorts)
 
 
 class RecommendationFilter(FacetSet):

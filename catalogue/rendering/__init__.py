@@ -17,6 +17,7 @@ from documents.rendering import FieldReading, Reading, RowReading, level_heading
 
 #: readings kept by a process: a Version never changes, so neither does what is made from it
 KEPT_READINGS = 24
+PICTURES = (".png", ".jpg", ".jpeg")
 
 
 def read_publication(publication: Publication) -> tuple[Reading, SafeString]:
@@ -48,7 +49,22 @@ def _read(version_id: UUID, kind: str, slug: str, language: str, number: int = 0
     context: dict[str, Any] = {"reading": read}
     if kind == "mid":
         context |= {"calendar_url": reverse("initiative_calendar", args=[slug]), "others_url": reverse("action_list")}
+        context["enclosures"] = _pictures(content, slug, number)
     return read, render_to_string("documents/reading/document.html", context)
+
+
+def _pictures(content: dict[str, Any], slug: str, number: int) -> dict[str, dict[str, str]]:
+    """The annexes of a MID that are pictures and have a text alternative, by the id of their row."""
+    name = "initiative_published_annex_picture" if number else "initiative_annex_picture"
+    return {
+        row["id"]: {
+            "url": reverse(name, args=[slug, number, row["id"]] if number else [slug, row["id"]]),
+            "alternative": row["values"]["alternative"],
+            "caption": " ".join(part for part in (row.get("code"), row["values"].get("title")) if part),
+        }
+        for row in content["parts"].get("annex", [])
+        if (row["values"].get("file") or "").lower().endswith(PICTURES) and row["values"].get("alternative")
+    }
 
 
 def read_recommendation(shown: PublishedRecommendation) -> RowReading:

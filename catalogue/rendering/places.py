@@ -98,11 +98,11 @@ def _reasons(one: Similar) -> list[str]:
         reasons.append(_("the same network"))
     if one.like_size:
         people = text.number(one.peer.people or 0)
-        reasons.append(_("like size: %(people)s inhabitants") % {"people": people})
+        reasons.append(_("similar size: %(people)s inhabitants") % {"people": people})
     if one.like_challenge:
         words = words_of(one.peer.plan_title, one.words)
-        named = _("like challenge: %(words)s") % {"words": ", ".join(words)}
-        reasons.append(named if words else _("like challenge"))
+        named = _("similar challenge: %(words)s") % {"words": ", ".join(words)}
+        reasons.append(named if words else _("similar challenge"))
     return reasons
 
 

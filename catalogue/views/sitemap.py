@@ -15,8 +15,10 @@ from catalogue.views.caching import public_page
 PAGES = (
     "home",
     "city_list",
+    "city_map",
     "network_list",
     "initiative_list",
+    "action_list",
     "plan_list",
     "recommendation_list",
     "practice_list",

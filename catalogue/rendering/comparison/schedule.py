@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from catalogue.rendering.comparison.money import _actions
 from catalogue.rendering.comparison.shapes import Block, Cell, Line, Plan, line, with_bars
@@ -65,7 +66,7 @@ def _lane(plan: Plan) -> Lane:
 
 def _lines(plans: Sequence[Plan], spans: Sequence[tuple[date, date] | None]) -> list[Line]:
     months = [month_index(span[1]) - month_index(span[0]) + 1 if span else None for span in spans]
-    lengths = [Cell(_("%(count)s months") % {"count": count}) if count else Cell() for count in months]
+    lengths = [Cell(_months(count)) if count else Cell() for count in months]
     lines = [
         line(_("Period of the plan"), [_period(plan) for plan in plans], plans),
         line(_("First action begins"), [Cell(text.month_year(span[0])) if span else Cell() for span in spans], plans),
@@ -80,6 +81,10 @@ def _lines(plans: Sequence[Plan], spans: Sequence[tuple[date, date] | None]) -> 
         label = _("Actions under way in %(year)d") % {"year": year}
         lines.append(line(label, with_bars(cells, counts, plans), plans))
     return lines
+
+
+def _months(count: int) -> str:
+    return ngettext("%(count)d month", "%(count)d months", count) % {"count": count}
 
 
 def _period(plan: Plan) -> Cell:
