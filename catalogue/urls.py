@@ -6,6 +6,7 @@ from catalogue import api
 from catalogue.views.accessibility import accessibility
 from catalogue.views.action_list import action_list
 from catalogue.views.annex import annex
+from catalogue.views.annex_picture import annex_picture
 from catalogue.views.bundle import bundle
 from catalogue.views.bundle_file import bundle_file
 from catalogue.views.bundle_prepare import bundle_prepare
@@ -115,6 +116,12 @@ urlpatterns = [
     path("mid/<slug:slug>/do-druku/", pdf_status, MID | GREY, name="initiative_grey_status"),
     path("mid/<slug:slug>/zalaczniki/<uuid:row>/", annex, name="initiative_annex"),
     path("mid/<slug:slug>/wersje/<int:number>/zalaczniki/<uuid:row>/", annex, name="initiative_published_annex"),
+    path("mid/<slug:slug>/zalaczniki/<uuid:row>/obraz/", annex_picture, name="initiative_annex_picture"),
+    path(
+        "mid/<slug:slug>/wersje/<int:number>/zalaczniki/<uuid:row>/obraz/",
+        annex_picture,
+        name="initiative_published_annex_picture",
+    ),
     *_versions("mid", MID, "initiative"),
     path("mid/<slug:slug>/komunikacja.ics", communication_calendar, name="initiative_calendar"),
     path("dzialania/", action_list, name="action_list"),

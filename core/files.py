@@ -12,6 +12,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, StopFutureHandlers
 from django.utils.translation import gettext as _
 
+from core.pictures import check_picture
 from core.text import file_size
 
 #: allowed kinds by content: type -> (extension, mark that a zipped format must carry)
@@ -28,6 +29,7 @@ EXTENSIONS = {
     "image/png": (".png",),
     "image/jpeg": (".jpg", ".jpeg"),
 }
+PICTURES = frozenset({"image/png", "image/jpeg"})
 OFFICE_PARTS = {"word/document.xml": DOCX, "xl/workbook.xml": XLSX}
 #: a zipped document with more than this unpacked is taken for a bomb
 MOST_UNPACKED = 500 * 1024 * 1024
@@ -63,7 +65,10 @@ class LimitedUploadHandler(FileUploadHandler):
 
 
 def check_upload(file: UploadedFile) -> str:
-    """The type of an uploaded file by its content. Raises ValidationError when it is too large or not allowed."""
+    """The type of an uploaded file by its content. Raises ValidationError when it is too large or not allowed.
+
+    Of a picture also its pixels count.
+    """
     limit = settings.PORTAL_ANNEX_MAX_BYTES
     size = file.size or 0
     if isinstance(file, TooLargeFile) or size > limit:
@@ -85,6 +90,8 @@ def check_upload(file: UploadedFile) -> str:
             % {"extension": EXTENSIONS[found][0]},
             code="name",
         )
+    if found in PICTURES:
+        check_picture(file)
     return found
 
 

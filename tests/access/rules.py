@@ -268,6 +268,8 @@ RULES: dict[str, Rule] = {
     "initiative_grey_status": Rule(PUBLIC, ("@public.slug",)),
     "initiative_annex": Rule(frozenset(), ("@public.slug", "@action.pk")),
     "initiative_published_annex": Rule(frozenset(), ("@public.slug", 1, "@action.pk")),
+    "initiative_annex_picture": Rule(frozenset(), ("@public.slug", "@action.pk")),
+    "initiative_published_annex_picture": Rule(frozenset(), ("@public.slug", 1, "@action.pk")),
     **_published("initiative", "@public.slug"),
     **_published("plan", PU),
     "network_image": Rule(PUBLIC, ("@network.slug",)),

@@ -6,6 +6,7 @@ import zipfile
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import translation
+from PIL import Image
 
 from documents.forms import part_form
 from documents.forms.rich import to_html, to_typed
@@ -208,9 +209,30 @@ def open_document(kind: str) -> bytes:
     return zipped(mimetype=f"application/vnd.oasis.opendocument.{kind}", content="<x/>")
 
 
+def drawn(kind: str, size: tuple[int, int]) -> bytes:
+    """A white picture."""
+    buffer = io.BytesIO()
+    Image.new("1" if kind == "PNG" else "L", size, 1).save(buffer, kind)
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("content", "word"),
+    [
+        (drawn("PNG", (20_000, 2)), "pixels"),
+        (drawn("JPEG", (2, 20_000)), "pixels"),
+        (drawn("PNG", (9_000, 9_000)), "pixels"),
+        (drawn("PNG", (3, 2))[:20], "damaged"),
+        (b"\x89PNG\r\n\x1a\n" + b"\x00" * 40, "damaged"),
+    ],
+)
+def test_a_picture_that_nobody_could_show_is_refused(content, word):
+    name = "mapa.png" if content.startswith(b"\x89PNG") else "mapa.jpg"
+    assert [word in sentence for sentence in annex_errors(name, content)] == [True]
+
+
 def test_allowed_files_are_accepted_by_their_content():
-    png = b"\x89PNG\r\n\x1a\n" + b"\x00" * 40
-    jpeg = b"\xff\xd8\xff\xe0\x00\x10JFIF" + b"\x00" * 40
+    png, jpeg = (drawn(kind, (3, 2)) for kind in ("PNG", "JPEG"))
     for name, content in [
         ("plan.pdf", PDF),
         ("plan.docx", zipped(types="<x/>", word="<x/>")),
