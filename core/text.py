@@ -228,7 +228,7 @@ def _quoted(texts: list[str], language: str | None) -> list[str]:
         for place, letter in enumerate(row):
             if letter == '"' and opened is None and before in OPENERS:
                 opened = (row, place)
-            elif letter == '"' and opened is not None and not before.isspace():
+            elif letter == '"' and opened is not None and before != '"' and not before.isspace():
                 opened[0][opened[1]], row[place], opened = opening, closing, None
             before = letter
     return ["".join(row) for row in letters]

@@ -130,6 +130,54 @@ def test_nbsp(before, after):
     assert text.nbsp(before) == after
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("dnia 22 listopada 2026 r.", f"dnia 22{S}listopada 2026{S}r."),
+        ("art. 5 ust. 2, ul. Długa, dr Nowak", f"art.{S}5 ust.{S}2, ul.{S}Długa, dr{S}Nowak"),
+        ("38 ha, 5 km², 40 °C, 3 500 osób", f"38{S}ha, 5{S}km², 40{S}°C, 3{S}500{S}osób"),
+        ("5 latarni, 3 metry, pktu 4", "5 latarni, 3 metry, pktu 4"),
+    ],
+)
+def test_numbers_stay_with_what_they_count(before, after):
+    assert text.nbsp(before) == after
+
+
+@pytest.mark.parametrize(
+    ("before", "polish", "english"),
+    [
+        ('plan "Zielono" i ("Szaro")', f"plan „Zielono” i{S}(„Szaro”)", f"plan “Zielono” i{S}(“Szaro”)"),
+        ('rura 15" i plan "A"', f'rura 15" i{S}plan „A”', f'rura 15" i{S}plan “A”'),
+        ('bez "końca', 'bez "końca', 'bez "końca'),
+        ('"" \' " "', '"" \' " "', '"" \' " "'),
+        ("a < b", f"a{S}< b", f"a{S}< b"),
+        ("", "", ""),
+    ],
+)
+def test_quotation_marks_are_those_of_the_language(before, polish, english):
+    assert text.typeset(before, "pl") == polish
+    assert text.typeset(before, "en") == english
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ('<p>Ala "ma <strong>kota"</strong></p>', "<p>Ala „ma <strong>kota”</strong></p>"),
+        ('<p>"Bez</p><p>pary"</p>', '<p>"Bez</p><p>pary"</p>'),
+        ("<p>&quot;W domu&quot;</p>", f"<p>„W{S}domu”</p>"),
+        ('<a href="/x y" rel="a">"z"</a>', '<a href="/x y" rel="a">„z”</a>'),
+    ],
+)
+def test_only_the_words_of_html_change(before, after):
+    assert text.typeset_html(before, "pl") == after
+
+
+def test_polish_order():
+    words = ["Żuraw", "zebra", "Łódź", "lis", "Ćma", "cel", "1 maja"]
+
+    assert sorted(words, key=text.polish_key) == ["1 maja", "cel", "Ćma", "lis", "Łódź", "zebra", "Żuraw"]
+
+
 def test_initials():
     assert text.initials("Bartek Kowalski") == "BK"
     assert text.initials("łucja") == "Ł"
