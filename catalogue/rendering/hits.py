@@ -6,6 +6,26 @@ from django.utils.safestring import SafeString, mark_safe
 from catalogue.queries import Question
 from core.words import Token, fold, is_common, lexemes, tokens
 
+#: letters of a quoted passage; about three lines on a wide screen
+LONGEST_QUOTE = 240
+#: between the pieces of a passage
+JOINTS = (" · ", ". ", "! ", "? ")
+
+
+def quote(text: str, question: Question) -> SafeString:
+    """The piece of a long passage around its first answer, from the beginning of its sentence; marked."""
+    spans = _spans(text, question)
+    if len(text) <= LONGEST_QUOTE or not spans:
+        return highlight(text, question)
+    first = spans[0][0]
+    start = max((place + len(joint) for joint in JOINTS if (place := text.rfind(joint, 0, first)) >= 0), default=0)
+    if first - start > LONGEST_QUOTE // 2:
+        start = text.rfind(" ", 0, first - LONGEST_QUOTE // 3) + 1
+    piece = text[start : start + LONGEST_QUOTE]
+    if start + LONGEST_QUOTE < len(text):
+        piece = f"{piece[: piece.rfind(' ')].rstrip(' ·,;')} …"
+    return highlight(f"{'… ' * (start > 0)}{piece}", question)
+
 
 def highlight(text: str, question: Question) -> SafeString:
     """The text with what answers the question in `<mark>`; everything else escaped.

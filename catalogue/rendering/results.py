@@ -11,7 +11,7 @@ from catalogue.enums import EntryKind
 from catalogue.models import Publication, SearchEntry, SearchPassage
 from catalogue.queries import Question, best_passages, entries_of, url_name
 from catalogue.queries.search import Hit
-from catalogue.rendering.hits import highlight
+from catalogue.rendering.hits import highlight, quote
 from core.text import is_polish
 
 MOST_PLACES = 3
@@ -160,7 +160,7 @@ def _place(question: Question, url: str, passage: SearchPassage) -> Place:
     return Place(
         heading=highlight(passage.heading, question) if passage.anchor else escape(passage.heading),
         url=f"{base}#{passage.anchor}" if passage.anchor else "",
-        text=highlight(passage.text, question),
+        text=quote(passage.text, question),
         language=passage.language,
     )
 

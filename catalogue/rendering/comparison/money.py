@@ -87,7 +87,9 @@ def funding_block(plans: Sequence[Plan]) -> Block:
         if any(sums):
             cells = [_share(plan, amount) for plan, amount in zip(plans, sums, strict=True)]
             shares = [_part(plan, amount) for plan, amount in zip(plans, sums, strict=True)]
-            lines.append(line(str(source.label).capitalize(), with_bars(cells, shares, plans), plans, verdict=True))
+            lines.append(
+                line(str(source.label).capitalize(), with_bars(cells, shares, plans, whole=1), plans, verdict=True)
+            )
     if lines:
         balances = [Cell(balance(plan.digest.funding)) if plan.digest.funding.cost else Cell() for plan in plans]
         lines.append(line(_("Sources and cost together"), balances, plans))

@@ -16,7 +16,7 @@ from core.templatetags.portal import network_shape
 #: titles shown in one cell; the rest is behind a link to the plan
 MOST_ITEMS = 6
 #: characters of a cell that fits beside the name of its city on a narrow screen
-SHORT = 24
+SHORT = 20
 NOTHING = SafeString("")
 
 
@@ -168,9 +168,11 @@ def list_cell(entries: Sequence[Entry], *, more_url: str = "", text: str = "") -
     )
 
 
-def with_bars(cells: Sequence[Cell], values: Sequence[float | None], plans: Sequence[Plan]) -> list[Cell]:
-    """The cells with bars whose lengths compare their values; a missing value has no bar."""
-    highest = max((value for value in values if value), default=0)
+def with_bars(
+    cells: Sequence[Cell], values: Sequence[float | None], plans: Sequence[Plan], *, whole: float = 0
+) -> list[Cell]:
+    """The cells with bars whose lengths compare their values with the highest, or with `whole`; none for no value."""
+    highest = whole or max((value for value in values if value), default=0)
     return [
         replace(cell, bar=share_bar(value / highest, plan.colour)) if value and highest else cell
         for cell, value, plan in zip(cells, values, plans, strict=True)
