@@ -37,7 +37,6 @@ def join(front: bytes, members: list[Member], target: Path, report: Callable[[in
             joined.add(opened.enter_context(Pdf.open(member.path)), member, number)
             report(number, len(members))
         joined.finish()
-        whole.remove_unreferenced_resources()
         whole.save(target, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
         return len(whole.pages)
 

@@ -32,7 +32,7 @@ logger = logging.getLogger(__name__)
 #: Seconds between two looks at members that are still being made.
 LOOK_AGAIN = 1
 #: Entries of the joint contents on a page: only the first guess.
-ENTRIES_PER_PAGE = 16
+ENTRIES_PER_PAGE = 24
 
 
 @shared_task(bind=True, name="publishing.tasks.make_bundle")

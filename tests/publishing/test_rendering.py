@@ -11,8 +11,6 @@ from django.urls import reverse
 from django.utils import timezone
 from pypdfium2 import PdfDocument
 
-from documents.enums import Purpose
-from documents.services import freeze
 from publishing.enums import RenderingState
 from publishing.models import Rendering
 from publishing.queries import rendering_for, versions_visible_to
@@ -20,29 +18,7 @@ from publishing.rendering.validity import faults
 from publishing.services import request_rendering, requeue_stuck_renderings
 from publishing.tasks import MAX_ATTEMPTS, render
 from tests import factories as make
-
-
-@pytest.fixture
-def queued(monkeypatch):
-    """The ids and queues that were sent to the broker."""
-    sent = []
-    monkeypatch.setattr(render, "apply_async", lambda arguments, queue, **options: sent.append((arguments[0], queue)))
-    return sent
-
-
-@pytest.fixture(autouse=True)
-def media(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
-
-
-@pytest.fixture
-def version(db):
-    return frozen()
-
-
-def frozen():
-    initiative = make.initiative()
-    return freeze(by=make.coordinator(), document=initiative.document, purpose=Purpose.MANUAL)
+from tests.publishing.versions import frozen
 
 
 def test_asking_twice_queues_once(version, queued, django_capture_on_commit_callbacks):
