@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
@@ -51,6 +52,7 @@ def comparison(request: HttpRequest) -> HttpResponse:
         "chosen_plans": [(plan, _address([slug for slug in slugs if slug != plan.publication.slug])) for plan in plans],
         "comparison": compare(plans, differences=differences),
         "other_view": _address(slugs, differences=not differences),
+        "address": f"{settings.PORTAL_ADDRESS}{_address(slugs)}",
         "add": f"{reverse('initiative_list')}?{_query(slugs)}" if len(plans) < MOST else "",
     }
     return render(request, "catalogue/compare.html", context)

@@ -46,8 +46,9 @@ NOT_PAGES = {
 #: a page that several roles may open is looked at with the eyes of the first
 EYES = ("stranger", "member", "expert", "editor", "ministry", "coordinator")
 PUBLIC_QUERIES = (
-    "/mid/?q=drzewa", "/mid/?strona=999", "/szukaj/?q=drzew", "/szukaj/?q=zzzzzz", "/miasta/?q=zzzzzz",
-    "/rekomendacje/?q=ustawa", "/dobre-praktyki/?q=park", "/nie-ma-takiej-strony/",
+    "/mid/?text=drzewa", "/mid/?page=999", "/mid/?network=x&sort=cost", "/dzialania/?text=drzewa", "/dzialania/?like=x",
+    "/miasta/mapa/?voivodeship=14", "/mid/porownanie/?mid=nie-ma&mid=nie-ma", "/szukaj/?q=drzew", "/szukaj/?q=zzzzzz", "/miasta/?size=small",
+    "/rekomendacje/?text=ustawa", "/dobre-praktyki/?text=park", "/nie-ma-takiej-strony/",
 )  # fmt: skip
 ALLAUTH_PAGES = {
     "stranger": (
