@@ -12,6 +12,7 @@ and again, at the places where it asks for it:
 - `sizes`: margins, paddings and borders of boxes, by style
 - `boxes`: the most frequent question about a box
 - `writing`: bytes of the file
+- `letting_go`: what a rendering leaves behind
 - `stack`: room for Python's stack
 
 `switch(True)` puts them in place when the installed WeasyPrint is the one they were written for (`seams.signature`),
@@ -29,6 +30,7 @@ from publishing.rendering.fast import (
     boxes,
     drawing,
     layouts,
+    letting_go,
     lines,
     numbers,
     pages,
@@ -61,6 +63,7 @@ SEAMS = [
     *lines.SEAMS,
     *drawing.SEAMS,
     *writing.SEAMS,
+    *letting_go.SEAMS,
     seams.Seam(FontConfiguration, "add_font_face", _add_font_and_forget),
 ]
 
@@ -91,6 +94,11 @@ def bind(fonts: FontConfiguration, sheet: CSS, text: str) -> None:
     """Say with which fonts and which style sheet the caches work; others go WeasyPrint's own way."""
     numbers.bind(fonts)
     styles.bind(fonts, sheet, text)
+
+
+def release() -> None:
+    """Let go of what finished renderings hold; call it when the file is written."""
+    letting_go.release()
 
 
 def forget() -> None:
