@@ -21,8 +21,7 @@ pytestmark = pytest.mark.django_db
 STATIC = ["/", "/miasta/", "/sieci/", "/mid/", "/plany-ulepszen/", "/rekomendacje/", "/dobre-praktyki/", "/szukaj/",
           "/deklaracja-dostepnosci/", "/prywatnosc/", "/mapa-strony/", "/kontakt/"]  # fmt: skip
 A11Y_IDS = ["wstep", "podmiot", "url", "data-publikacja", "data-aktualizacja", "status", "data-sporzadzenie",
-            "kontakt", "osoba", "email", "telefon", "procedura", "architektura", "aplikacje", "ocena",
-            "data-przeglad"]  # fmt: skip
+            "kontakt", "osoba", "email", "telefon", "procedura", "architektura", "aplikacje"]  # fmt: skip
 
 
 @pytest.mark.parametrize("path", STATIC)
