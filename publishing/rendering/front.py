@@ -35,10 +35,10 @@ class Entry:
     below: tuple["Entry", ...] = ()
 
 
-def contents_of(reading: Reading, behind: list[Entry]) -> list[Entry]:
-    """The chapters with their cards, then what stands behind the document."""
+def contents_of(reading: Reading) -> list[Entry]:
+    """The chapters with their cards."""
     cards = sum(len(part.rows) for section in reading.sections for part in section.parts if part.key in CARDS)
-    return [*(_chapter(section, with_cards=cards <= MOST_CARDS) for section in reading.sections), *behind]
+    return [_chapter(section, with_cards=cards <= MOST_CARDS) for section in reading.sections]
 
 
 def _chapter(section: SectionReading, *, with_cards: bool) -> Entry:

@@ -64,6 +64,8 @@ def document_html(version: Version, language: str, variant: str = RenderingVaria
         body = render_to_string(BODY, {"reading": read, "aside_template": "", "enclosures": pictures_by_row})
         annexes = _annexes(version, variant)
         abbreviations = abbreviations_in(unescape(TAGS.sub(" ", body)), read.language)
+        summary = [Entry("in-english", "Summary in English", lang="en")] if english else []
+        before, after = (summary, []) if language == "en" else ([], summary)
         html = render_to_string(
             TEMPLATE,
             {
@@ -76,7 +78,7 @@ def document_html(version: Version, language: str, variant: str = RenderingVaria
                 "english": english,
                 "abbreviations": abbreviations,
                 "annexes": annexes,
-                "contents": contents_of(read, _behind(bool(english), bool(abbreviations), annexes)),
+                "contents": [*before, *contents_of(read), *after, *_behind(bool(abbreviations), annexes)],
             },
         )
     html = printable(pictures.described(html))
@@ -116,13 +118,9 @@ def _first(read: Reading, name: str) -> str:
     return next((field.text for field in fields if field.name == name and not field.is_blank), "")
 
 
-def _behind(has_english: bool, has_abbreviations: bool, annexes: list[Annex]) -> list[Entry]:
+def _behind(has_abbreviations: bool, annexes: list[Annex]) -> list[Entry]:
     """What stands behind the chapters and is named in the contents."""
-    entries = []
-    if has_english:
-        entries.append(Entry("in-english", "Summary in English", lang="en"))
-    if has_abbreviations:
-        entries.append(Entry("abbreviations", _("List of abbreviations")))
+    entries = [Entry("abbreviations", _("List of abbreviations"))] if has_abbreviations else []
     return [*entries, *(Entry(f"annex-{annex.name}", annex.title) for annex in annexes)]
 
 
