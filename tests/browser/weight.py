@@ -7,6 +7,8 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Page, Response
 
 KINDS = ("script", "stylesheet")
+#: the head of an answer over HTTP/2
+HEAD = 300
 
 
 def shipped(page: Page, address: str) -> Counter[str]:
@@ -26,3 +28,23 @@ def shipped(page: Page, address: str) -> Counter[str]:
     for kind, response in found.values():
         weights[kind] += len(gzip.compress(response.body(), 6))
     return weights
+
+
+def over_the_wire(page: Page, address: str) -> dict[str, int]:
+    """Bytes of all that a page loads, by address, as production sends it: texts after gzip, the rest as it is."""
+    found: dict[str, Response] = {}
+
+    def note(response: Response) -> None:
+        found[response.url] = response
+
+    page.on("response", note)
+    page.goto(address, wait_until="networkidle")
+    page.remove_listener("response", note)
+    return {url: _weight(response) for url, response in found.items()}
+
+
+def _weight(response: Response) -> int:
+    """The body and, about, the head of an answer."""
+    body = response.body() if response.status == 200 else b""
+    is_text = response.headers.get("content-type", "").startswith(("text/", "application/j", "image/svg"))
+    return len(gzip.compress(body, 6) if is_text else body) + HEAD
