@@ -19,8 +19,9 @@ document.addEventListener("htmx:afterSwap", () => {
   opened.clear();
 });
 
-// Empty fields stay out of the address.
+// Empty fields stay out of the address. A link is followed as it is now, not as it was when the list came.
 document.addEventListener("htmx:configRequest", (event) => {
+  if (event.target.matches("#listing a[href]")) event.detail.path = event.target.getAttribute("href");
   if (event.target.id !== "filters") return;
   const values = event.detail.formData;
   for (const name of new Set(values.keys())) {
@@ -36,7 +37,7 @@ document.addEventListener("change", (event) => {
   if (!box.matches?.("#listing input[name='mid'][type='checkbox']")) return;
   history.replaceState(history.state, "", withPlan(location.href, box));
   for (const link of document.querySelectorAll("#listing a[href*='?'], #listing .catalogue-sorts a, #listing .portal-filter__chosen a")) {
-    if (link.pathname === location.pathname) link.href = withPlan(link.href, box);
+    if (link.pathname === location.pathname) link.setAttribute("href", withPlan(link.href, box));
   }
 });
 
@@ -45,5 +46,5 @@ function withPlan(address, box) {
   const plans = url.searchParams.getAll("mid").filter((slug) => slug !== box.value);
   url.searchParams.delete("mid");
   for (const slug of box.checked ? [...plans, box.value] : plans) url.searchParams.append("mid", slug);
-  return url.href;
+  return url.pathname + url.search;
 }
