@@ -4,12 +4,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from catalogue.views.caching import public_page
 from catalogue.views.owner import owner_context
 
 LONGEST_PATH = 300
 
 
 @require_safe
+@public_page
 def contact(request: HttpRequest) -> HttpResponse:
     """`page` names the address, inside the portal, that a problem is reported about."""
     page = request.GET.get("page", "")

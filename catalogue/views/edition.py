@@ -6,9 +6,11 @@ from django.views.decorators.http import require_safe
 
 from catalogue.queries import editions, networks, participations_of
 from catalogue.rendering.maps import map_of
+from catalogue.views.caching import public_page
 
 
 @require_safe
+@public_page
 def edition(request: HttpRequest, slug: str) -> HttpResponse:
     shown = get_object_or_404(editions(), slug=slug)
     cities = list(participations_of(shown))

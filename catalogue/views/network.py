@@ -6,9 +6,11 @@ from django.views.decorators.http import require_safe
 
 from catalogue.queries import networks, participations_of, public_contacts, public_meetings, published
 from catalogue.rendering.maps import map_of
+from catalogue.views.caching import public_page
 
 
 @require_safe
+@public_page
 def network(request: HttpRequest, slug: str) -> HttpResponse:
     shown = get_object_or_404(networks(), slug=slug)
     cities = list(participations_of(shown.edition).filter(network=shown))

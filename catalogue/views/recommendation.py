@@ -6,10 +6,12 @@ from django.views.decorators.http import require_safe
 
 from catalogue.queries import barrier_counts, recommendations, responses_of
 from catalogue.rendering import read_recommendation
+from catalogue.views.caching import public_page
 from catalogue.views.withdrawn import withdrawn_page
 
 
 @require_safe
+@public_page
 def recommendation(request: HttpRequest, code: str) -> HttpResponse:
     rows = recommendations(withdrawn=True).prefetch_related("institutions").defer(None)
     shown = get_object_or_404(rows, code=code.upper())

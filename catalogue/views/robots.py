@@ -4,8 +4,11 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from catalogue.views.caching import public_page
+
 
 @require_safe
+@public_page
 def robots(request: HttpRequest) -> HttpResponse:
     lines = [
         "User-agent: *",
