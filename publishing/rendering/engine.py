@@ -15,13 +15,14 @@ from django.conf import settings
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 
-from publishing.rendering import fast, tagging
+from publishing.rendering import fast, hyphenation, tagging
 from publishing.rendering.fast.stack import with_room
 from publishing.rendering.fetching import BASE_URL, OwnFilesOnly, local_file
 from publishing.rendering.progress import Report, reporting
 
 STYLE = f"{BASE_URL}/static/css/print-document.css"
 tagging.install()
+hyphenation.install()
 fast.switch(settings.PORTAL_FAST_PDF)
 #: WeasyPrint, Pango's font map and the caches serve one thread at a time.
 _one_at_a_time = Lock()

@@ -10,6 +10,8 @@ from publishing.exceptions import CannotRender
 MAX_ROWS = 4000
 MAX_CHARACTERS = 6_000_000
 MAX_DEPTH = 60
+#: Characters without a space between; the time to break them into lines grows with the square of their number.
+MAX_WORD = 10_000
 #: elements that have no end tag
 VOID = frozenset({"br", "col", "hr", "img", "input", "link", "meta", "wbr"})
 
@@ -25,19 +27,23 @@ def check_content(content: dict[str, Any]) -> None:
 
 
 def check_html(html: str) -> None:
-    """Raise CannotRender for a page that is too long or nested too deep."""
+    """Raise CannotRender for a page that is too long, nested too deep or has endless words."""
     if len(html) > MAX_CHARACTERS:
         raise CannotRender(_("The document is too long for one PDF."))
     measure = _Depth()
     measure.feed(html)
     if measure.deepest > MAX_DEPTH:
         raise CannotRender(_("The text is nested too deep: lists or quotations inside one another. Simplify it."))
+    if measure.longest > MAX_WORD:
+        raise CannotRender(
+            _("The text has more than %(limit)d characters without a space. Divide them.") % {"limit": MAX_WORD}
+        )
 
 
 class _Depth(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
-        self.depth = self.deepest = 0
+        self.depth = self.deepest = self.longest = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag not in VOID:
@@ -47,6 +53,10 @@ class _Depth(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag not in VOID:
             self.depth -= 1
+
+    def handle_data(self, data: str) -> None:
+        if len(data) > MAX_WORD:
+            self.longest = max(self.longest, *map(len, data.split()), 0)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """An element that closes itself adds no depth."""
