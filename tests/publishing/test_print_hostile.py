@@ -1,6 +1,7 @@
 """What people write or upload to do harm, or by accident, gives a readable and accessible PDF or a plain refusal."""
 
 import io
+import re
 import unicodedata
 
 import pytest
@@ -119,8 +120,12 @@ def test_letters_that_the_font_lacks_are_named_or_marked(words, printed):
 def test_the_letters_are_those_of_the_font(settings):
     known = {number for part in RANGES.split() for number in spread(part)}
 
-    for path in sorted((settings.BASE_DIR / "static/vendor/fonts").glob("IBMPlexSans-*.woff2")):
-        found = set(TTFont(path).getBestCmap())
+    css = settings.BASE_DIR / "static/css"
+    fonts = re.findall(r'url\("(.+?\.woff2)"\)', (css / "print-document.css").read_text())
+
+    assert len(fonts) == 4
+    for font in fonts:
+        found = set(TTFont(css / font).getBestCmap())
         assert known - found == set()
         assert all(unicodedata.category(chr(number))[0] in "CZ" for number in found - known)
 
