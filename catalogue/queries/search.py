@@ -22,6 +22,7 @@ from django.db.models import (
 from django.db.models.functions import RowNumber
 
 from catalogue.models import SearchEntry, SearchPassage
+from catalogue.queries.publications import LONG_TEXTS
 from catalogue.queries.questions import Question
 from core.words import fold
 
@@ -94,7 +95,7 @@ def hits(question: Question, *, every_word: bool = True) -> list[Hit]:
 def entries_of(keys: Iterable[int]) -> dict[int, SearchEntry]:
     """Entries with what results show of them, by key. One query."""
     entries = SearchEntry.objects.filter(pk__in=list(keys)).select_related("network", "city", "publication")
-    return {entry.pk: entry for entry in entries.defer("words", "heads", "vocabulary")}
+    return {entry.pk: entry for entry in entries.defer("words", "heads", "vocabulary", *LONG_TEXTS)}
 
 
 def best_passages(

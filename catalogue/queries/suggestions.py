@@ -1,7 +1,8 @@
 """What a person may mean while still typing: words that occur in public, and things with such a name."""
 
-from django.db.models import BooleanField, ExpressionWrapper, Q
+from django.db.models import BooleanField, Case, ExpressionWrapper, Q, Value, When
 
+from catalogue.enums import EntryKind
 from catalogue.models import SearchEntry, SearchWord
 from catalogue.queries.search import raw_query, still_public
 from core.words import Token, any_of, asked, fold, is_common, lexemes, tokens
@@ -10,8 +11,10 @@ SHORTEST = 2
 MOST_WORDS = 3
 MOST_THINGS = 6
 LONGEST = 100
-#: of equal words in different forms one is enough, so more are looked at than shown
+#: of equal words in different forms and of equal titles one is enough, so more are looked at than shown
 LOOKED_AT = 40
+#: places and documents before what stands in them: the order in which kinds are declared
+PLACES = Case(*(When(kind=kind, then=Value(place)) for place, kind in enumerate(EntryKind)))
 
 
 def suggested_words(text: str) -> list[str]:
@@ -45,7 +48,11 @@ def suggested_entries(text: str) -> list[SearchEntry]:
     entries = entries.select_related("publication").defer("words", "heads", "vocabulary", "lead", "lead_en")
     folded = fold(text[:LONGEST].strip())
     begins = ExpressionWrapper(Q(folded__startswith=folded), output_field=BooleanField())
-    return list(entries.annotate(begins=begins).order_by("-begins", "kind", "title", "pk")[:MOST_THINGS])
+    entries = entries.annotate(begins=begins, place=PLACES).order_by("-begins", "place", "title", "pk")
+    once: dict[str, SearchEntry] = {}
+    for entry in entries[:LOOKED_AT]:
+        once.setdefault(entry.title, entry)
+    return list(once.values())[:MOST_THINGS]
 
 
 def _typed(text: str) -> list[Token]:

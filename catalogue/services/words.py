@@ -256,7 +256,8 @@ def _as_vector(weighted: Iterable[tuple[str, str]]) -> Cast:
 
 
 def _vocabulary(text: str) -> Iterator[str]:
-    for token in tokens(text):
+    # The last word of a shortened text may be half of one.
+    for token in tokens(text.rpartition(" ")[0] if text.endswith("…") else text):
         word = token.word.lower()
         if len(word) >= SHORTEST_SUGGESTION and word.isalpha() and not is_common(word):
             yield word
