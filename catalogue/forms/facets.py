@@ -12,6 +12,7 @@ from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, Coalesce
 from django.forms import CheckboxSelectMultiple
 from django.http import QueryDict
+from django.utils.translation import npgettext
 
 from catalogue.queries import Question, ask
 
@@ -34,6 +35,11 @@ class Option:
     label: str
     count: int
     is_chosen: bool
+
+    @property
+    def said(self) -> str:
+        """What follows the number for those who hear it: `result`, `results`."""
+        return npgettext("after a number", "result", "results", self.count)
 
 
 @dataclass(frozen=True)

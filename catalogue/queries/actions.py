@@ -9,9 +9,14 @@ from django.db.models.functions import Cast
 
 from catalogue.models import PublishedRow
 from catalogue.queries.likeness import Like, like
-from catalogue.queries.publications import LONG_TEXTS
 
 ACTION = "action"
+#: what lists show
+SHOWN = (
+    "row_id", "code", "title", "values", "position", "publication__slug", "publication__title",
+    "publication__city__name", "publication__city__slug",
+    *(f"publication__network__{name}" for name in ("slug", "name", "name_en", "shape")),
+)  # fmt: skip
 MONEY = DecimalField(max_digits=16, decimal_places=2)
 
 
@@ -27,7 +32,7 @@ def actions() -> QuerySet[Any]:
             cost=Cast(KT("values__cost"), MONEY),
         )
         .select_related("publication__city", "publication__network")
-        .defer(*(f"publication__{name}" for name in ("lead", *LONG_TEXTS)))
+        .only(*SHOWN)
     )
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 
-from catalogue.queries.publications import LONG_TEXTS, with_publications
+from catalogue.queries.publications import LONG_TEXTS, plan_titles, with_publications
 from cities.models import City, PopulationFigure
 from core.models import PolishOrder
 from networks.models import Edition, LeadContact, Meeting, MeetingMaterial, Participation, ThematicNetwork
@@ -16,6 +16,10 @@ EDITION_TEXTS = (
     "edition__mid_template",
     "edition__mid_template_draft",
     "edition__source",
+)
+#: what is drawn of a network: its name, shape and colour, and where it stands among others
+NETWORK_LOOK = tuple(
+    f"network__{name}" for name in ("slug", "name", "name_en", "shape", "colour", "edition_id", "position")
 )
 
 
@@ -31,6 +35,20 @@ def cities() -> QuerySet[Any]:
         )
         .annotate(people=newest_figure("pk"))
         .order_by(PolishOrder("name"), "pk")
+    )
+
+
+def listed_cities() -> QuerySet[Any]:
+    """The same cities with what lists show of them: `people`, and of `history` and `shown_plans` the names alone."""
+    history = Participation.objects.select_related("network").order_by("-edition__number", "pk")
+    return (
+        City.objects.filter(Exists(Participation.objects.filter(city=OuterRef("pk"))))
+        .select_related("voivodeship")
+        .annotate(people=newest_figure("pk"))
+        .prefetch_related(
+            Prefetch("participations", queryset=history.only("city", *NETWORK_LOOK), to_attr="history"),
+            Prefetch("publications", queryset=plan_titles(), to_attr="shown_plans"),
+        )
     )
 
 

@@ -109,3 +109,8 @@ def with_publications() -> Prefetch:
     return Prefetch(
         "publications", queryset=published("mid").select_related(None).select_related("network"), to_attr="shown_plans"
     )
+
+
+def plan_titles() -> QuerySet[Publication]:
+    """The published MIDs with their title and address alone."""
+    return published("mid").select_related(None).defer(None).only("city", "slug", "title")

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from catalogue.forms import CityFilter
-from catalogue.queries import cities
+from catalogue.queries import listed_cities
 from catalogue.rendering.maps import map_of_cities, region_of
 from catalogue.views.caching import public_page
 from catalogue.views.lists import respond
@@ -20,7 +20,7 @@ VOIVODESHIP = "voivodeship"
 @require_safe
 @public_page
 def city_map(request: HttpRequest) -> HttpResponse:
-    filters = CityFilter(request.GET or None, queryset=cities())
+    filters = CityFilter(request.GET or None, queryset=listed_cities())
     by_name = list(filters.rows)
     names = dict(filters.filters[VOIVODESHIP].extra["choices"])
     order = list(names)
