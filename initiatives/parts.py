@@ -252,7 +252,13 @@ NETWORK_LINK = PartKind(
 ANNEX = PartKind(
     "annex",
     models.Annex,
-    (Field("title", MUST), Field("kind"), Field("file", MUST), Field("alternative"), Field("licence")),
+    (
+        Field("title", MUST),
+        Field("kind"),
+        Field("file", MUST),
+        Field("alternative", MUST, settled=True),
+        Field("licence"),
+    ),
     many=True,
     title_field="title",
     code_prefix="Z",
