@@ -5,7 +5,6 @@ from datetime import timedelta
 from typing import Any, TypeVar
 from uuid import UUID
 
-from django.core.files import File
 from django.core.files.storage import default_storage
 from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
 from django.utils import timezone
@@ -65,16 +64,6 @@ def failure_of(version: Version, language: str = "pl", variant: str = RenderingV
     """Why the newest attempt at this PDF failed, in the PDF's language; empty when it did not."""
     newest = version.renderings.filter(language=language, variant=variant).order_by("-created_at").first()
     return newest.reason if newest and newest.state == RenderingState.FAILED else ""
-
-
-def open_pdf(rendering: Rendering | None) -> File | None:
-    """The finished file, open for reading; None where there is none (any more)."""
-    if rendering is None or rendering.state != RenderingState.READY:
-        return None
-    try:
-        return rendering.file.open("rb")
-    except FileNotFoundError:
-        return None
 
 
 def is_lost(rendering: Rendering) -> bool:

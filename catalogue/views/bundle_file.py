@@ -22,7 +22,7 @@ def bundle_file(request: HttpRequest, slug: str, ending: str) -> HttpResponseBas
     file = shown.archive if ending == "zip" else shown.joined
     answer = send_file(
         request,
-        file,
+        str(file.name),
         tag=f"{shown.key}-{ending}",
         made_at=shown.ready_at,
         name=f"pim-{edition.slug}.{ending}",

@@ -7,6 +7,7 @@ from django.utils.cache import add_never_cache_headers
 from django.views.decorators.http import require_safe
 
 from catalogue.queries import publications
+from catalogue.queries.files import PublicFile, public_pdf
 from catalogue.views.pdf_frame import LANGUAGE, ask_for, pdf_context
 from catalogue.views.withdrawn import withdrawn_page
 from publishing.enums import RenderingState, RenderingVariant
@@ -17,25 +18,30 @@ from publishing.views.sending import send_file
 @require_safe
 def pdf(request: HttpRequest, kind: str, slug: str, variant: str = RenderingVariant.STANDARD) -> HttpResponseBase:
     """The finished file of the published Version. Otherwise it is asked for, and the page says how far it is (202)."""
+    ready = public_pdf(kind, slug, LANGUAGE, variant)
+    answer = _send(request, kind, slug, variant, ready) if ready else None
+    if answer is not None:
+        return answer
     shown = get_object_or_404(publications(kind), slug=slug)
     if shown.withdrawn_at:
         return _fresh(withdrawn_page(request, shown))
     rendering = rendering_for(shown.version, LANGUAGE, variant)
-    if rendering and rendering.state == RenderingState.READY:
-        ending = "" if variant == RenderingVariant.STANDARD else f"-{variant}"
-        answer = send_file(
-            request,
-            rendering.file,
-            tag=rendering.print_key or rendering.key,
-            made_at=rendering.ready_at,
-            name=f"{kind}-{shown.slug}-{shown.version.number}{ending}.pdf",
-            content_type="application/pdf",
-        )
-        if answer is not None:
-            return answer
+    # A finished one that could not be sent has lost its file.
     if rendering is None or rendering.state in (RenderingState.READY, RenderingState.CANCELLED):
         rendering = ask_for(request, shown, variant)
     return _fresh(render(request, "catalogue/pdf.html", pdf_context(shown, rendering, variant), status=202))
+
+
+def _send(request: HttpRequest, kind: str, slug: str, variant: str, ready: PublicFile) -> HttpResponseBase | None:
+    ending = "" if variant == RenderingVariant.STANDARD else f"-{variant}"
+    return send_file(
+        request,
+        ready.stored,
+        tag=ready.tag,
+        made_at=ready.made_at,
+        name=f"{kind}-{slug}-{ready.number}{ending}.pdf",
+        content_type="application/pdf",
+    )
 
 
 def _fresh(answer: HttpResponseBase) -> HttpResponseBase:

@@ -26,7 +26,7 @@ def version_pdf_file(
     ending = "" if variant == RenderingVariant.STANDARD else f"-{variant}"
     answer = send_file(
         request,
-        rendering.file,
+        str(rendering.file.name),
         tag=rendering.print_key or rendering.key,
         made_at=rendering.ready_at,
         name=f"{version.document.slug}-{version.number}{ending}.pdf",

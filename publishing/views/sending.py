@@ -1,8 +1,8 @@
 """Sending a finished file: through us, never by an address of the storage, and only once to a browser that keeps it."""
 
 from datetime import datetime
-from typing import Any
 
+from django.core.files.storage import default_storage
 from django.http import FileResponse, HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response
@@ -14,7 +14,7 @@ CONTROL = "public, max-age=0, must-revalidate"
 
 def send_file(
     request: HttpRequest,
-    file: Any,
+    stored: str,
     *,
     tag: str,
     made_at: datetime | None,
@@ -22,7 +22,7 @@ def send_file(
     content_type: str,
     as_attachment: bool = False,
 ) -> HttpResponseBase | None:
-    """The stored file, or 304 for a browser that has it already; None when the storage has no such file.
+    """The file `stored` in the storage, or 304 for a browser that has it already; None when the storage has none.
 
     `tag` changes whenever the bytes do.
     """
@@ -34,7 +34,7 @@ def send_file(
     if unchanged is not None:
         return _with(unchanged, headers)
     try:
-        body = file.open("rb")
+        body = default_storage.open(stored, "rb")
     except FileNotFoundError:
         return None
     answer = FileResponse(body, as_attachment=as_attachment, filename=name, content_type=content_type)
