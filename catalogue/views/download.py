@@ -16,6 +16,7 @@ from core.files import DOCX, XLSX
 from documents.exchange.book import document_workbook
 from documents.models import Version
 from documents.queries import SNAPSHOT_SCHEMA, public_content
+from documents.rendering.names import row_names
 from publishing.rendering.docx import docx_of
 
 READABLE = {"ensure_ascii": False, "indent": 2}
@@ -49,7 +50,8 @@ def _docx(found: Published, is_numbered: bool) -> HttpResponse:
 
 
 def _xlsx(found: Published, is_numbered: bool) -> HttpResponse:
-    return HttpResponse(document_workbook(_content(found)), content_type=XLSX)
+    content = _content(found)
+    return HttpResponse(document_workbook(content, row_names(content)), content_type=XLSX)
 
 
 def _json(found: Published, is_numbered: bool) -> HttpResponse:

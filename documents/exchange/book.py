@@ -11,18 +11,19 @@ from openpyxl.styles import Font
 from documents.exchange.cells import columns_of, heading, written
 from documents.exchange.writing import FORMATS, dress, put, sheet_name
 from documents.parts import DocumentKind, PartKind, document_kind
-from documents.rendering import reading
 
 #: what Excel takes as the name of a sheet
 LONGEST_NAME = 31
 
 
-def document_workbook(content: dict[str, Any]) -> bytes:
-    """All tables of a snapshot that have rows, without internal fields. `content` may be public or whole."""
+def document_workbook(content: dict[str, Any], names: dict[str, str]) -> bytes:
+    """All tables of a snapshot that have rows, without internal fields. `content` may be public or whole.
+
+    `names` are what its rows are called, by their ids (`documents.rendering.names`).
+    """
     kind = document_kind(content["kind"])
     book = Workbook()
     _about(book.active, kind, content)
-    names = row_names(content)
     used = {book.active.title}
     for part in kind.part_kinds.values():
         rows = content["parts"].get(part.key, []) if part.many else []
@@ -31,27 +32,6 @@ def document_workbook(content: dict[str, Any]) -> bytes:
     buffer = io.BytesIO()
     book.save(buffer)
     return buffer.getvalue()
-
-
-def row_names(content: dict[str, Any]) -> dict[str, str]:
-    """What the rows of a snapshot are called ("D1 Title") by their ids, and what lies outside it and is referred to."""
-    names: dict[str, str] = {}
-    for rows in content["parts"].values():
-        for row in rows:
-            for name, labels in row.get("labels", {}).items():
-                _name_outside(names, row["values"].get(name), labels)
-    for section in reading(content).sections:
-        for part in section.parts:
-            for row in part.rows:
-                names[row.id] = " ".join(text for text in (row.code, row.title) if text)
-    return names
-
-
-def _name_outside(names: dict[str, str], value: object, labels: object) -> None:
-    if isinstance(value, list) and isinstance(labels, list):
-        names.update(zip(map(str, value), labels, strict=False))
-    elif value:
-        names[str(value)] = str(labels)
 
 
 def _about(sheet: Any, kind: DocumentKind, content: dict[str, Any]) -> None:

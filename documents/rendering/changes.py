@@ -114,12 +114,10 @@ def _row(old: _Named | None, new: _Named | None, is_moved: bool) -> RowChange | 
     was, stays = _is_there(old), _is_there(new)
     if not was and not stays:
         return None
-    if was and stays:
-        kind = "changed" if fields else "moved" if is_moved else ""
-    else:
-        kind = "new" if stays else "gone"
-    if not kind:
+    if was and stays and not fields and not is_moved:
         return None
+    kept = "changed" if fields else "moved"
+    kind = kept if was and stays else "new" if stays else "gone"
     return RowChange(kind, shown.name, shown.row.anchor if new else "", fields, shown.row.lang)
 
 
