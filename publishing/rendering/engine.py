@@ -71,11 +71,9 @@ def make_pdf(html: str, *, identifier: str, report: Report | None = None) -> Pdf
 def render(html: str, identifier: str) -> Pdf:
     """`make_pdf` without report, lock and room; the collector runs as it likes."""
     style, fonts = _style()
-    page = HTML(string=html, base_url=BASE_URL, url_fetcher=OwnFilesOnly())
-    try:
+    with fast.rendering():
+        page = HTML(string=html, base_url=BASE_URL, url_fetcher=OwnFilesOnly())
         document = page.render(stylesheets=[style], font_config=fonts, pdf_variant="pdf/ua-1")
         tagging.keep_whole_links(document)
         body = document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=identifier.encode())
         return Pdf(body, len(document.pages))
-    finally:
-        fast.release()

@@ -40,7 +40,9 @@ from publishing.rendering.fast import (
     styles,
     writing,
 )
+from publishing.rendering.fast.letting_go import rendering
 
+__all__ = ["bind", "forget", "obstacle", "rendering", "switch"]
 logger = logging.getLogger(__name__)
 
 #: Pango before 1.48.2 answers with another font size (WeasyPrint works around it).
@@ -94,11 +96,6 @@ def bind(fonts: FontConfiguration, sheet: CSS, text: str) -> None:
     """Say with which fonts and which style sheet the caches work; others go WeasyPrint's own way."""
     numbers.bind(fonts)
     styles.bind(fonts, sheet, text)
-
-
-def release() -> None:
-    """Let go of what finished renderings hold; call it when the file is written."""
-    letting_go.release()
 
 
 def forget() -> None:

@@ -4,6 +4,8 @@ The tree of the HTML reader points up and down; the context of a layout points t
 functions that fill in page numbers, and holds every box. Both are cut when they are no longer needed.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import tinyhtml5
@@ -14,6 +16,7 @@ from publishing.rendering.fast.seams import Seam, everywhere
 
 _parse, _build = tinyhtml5.parse, Document._build_layout_context.__func__
 _contexts: list[Any] = []
+_is_rendering = False
 
 
 def parse(document: Any, namespace_html_elements: bool = True, **named: Any) -> Any:
@@ -30,18 +33,26 @@ def parse(document: Any, namespace_html_elements: bool = True, **named: Any) -> 
 
 
 def build_layout_context(cls: type[Document], *arguments: Any) -> Any:
-    """As WeasyPrint's, remembered until `release`."""
+    """As WeasyPrint's; inside `rendering` it is remembered."""
     context = _build(cls, *arguments)
-    _contexts.append(context)
+    if _is_rendering:
+        _contexts.append(context)
     return context
 
 
-def release() -> None:
-    """Cut the contexts of finished renderings. Their documents cannot be drawn any more."""
-    while _contexts:
-        context = _contexts.pop()
-        context.target_collector.__dict__.clear()
-        context.__dict__.clear()
+@contextmanager
+def rendering() -> Iterator[None]:
+    """A rendering from its HTML to its file. At the end its document can no longer be drawn."""
+    global _is_rendering
+    _is_rendering = True
+    try:
+        yield
+    finally:
+        _is_rendering = False
+        while _contexts:
+            context = _contexts.pop()
+            context.target_collector.__dict__.clear()
+            context.__dict__.clear()
 
 
 SEAMS = [
