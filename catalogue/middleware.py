@@ -3,7 +3,8 @@
 import re
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils.translation import gettext as _
 
 #: the API, and what lies below the page about data; the page itself has a header with the reader's name
 DATA = re.compile(r"^/(en/)?(api/|dane/.)")
@@ -20,6 +21,8 @@ class OpenDataMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not DATA.match(request.path_info):
             return self.get_response(request)
+        if "/api/" in request.path_info and "%00" in request.META.get("QUERY_STRING", ""):
+            return JsonResponse({"detail": _("The address has a zero byte, which no value can have.")}, status=400)
         request.META.pop("HTTP_COOKIE", None)
         request.__dict__.pop("COOKIES", None)
         response = self.get_response(request)

@@ -6,7 +6,7 @@ from typing import Any
 
 import django_filters as filters
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -17,6 +17,7 @@ from catalogue.api.formats import INDENT, BadRequest
 from catalogue.api.paging import PAGE, PAGE_SIZE
 from catalogue.exchange.columns import Table
 from catalogue.models import PublishedRow
+from improvement_plans.models import Institution
 
 LONGEST = 120
 FIRST_YEAR, LAST_YEAR = 1900, 2200
@@ -69,6 +70,16 @@ def moment(field: str, lookup: str, description: Any) -> Filter:
     return Moment(field_name=field, lookup_expr=lookup, label=description)
 
 
+def addressed(description: Any) -> Filter:
+    """Recommendations to an institution, as the leading addressee or another one. Rows keep its number as text."""
+
+    def keep(records: QuerySet[Any], name: str, slug: str) -> QuerySet[Any]:
+        keys = [str(key) for key in Institution.objects.filter(slug=slug).values_list("pk", flat=True)]
+        return records.filter(Q(values__lead_institution__in=keys) | Q(values__institutions__contains=keys or [""]))
+
+    return filters.CharFilter(method=keep, label=description, max_length=LONGEST)
+
+
 def containing(field: str, description: Any) -> Filter:
     """Records whose list of codes holds this one."""
 
@@ -119,6 +130,7 @@ def _of_rows(table: Table) -> dict[str, Filter]:
             found[column.name] = code(f"values__{column.name}", column.choices, CODE)
     if table.name == "recommendations":
         found["status"] = code("status", _choices(table, "status"), CODE)
+        found["institution"] = addressed(gettext_lazy("The address of an institution."))
     found["sample"] = flag("publication__is_sample", SAMPLE)
     return found
 

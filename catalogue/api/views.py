@@ -75,6 +75,8 @@ class TableView(viewsets.ViewSet):
 
     def _key(self, text: str) -> Any:
         """The key as its column has it. Raises Http404 for what cannot be one."""
+        if "\x00" in text:
+            raise Http404
         kind = next(column.kind for column in self.table.columns if column.name == self.table.key)
         try:
             value = {ColumnKind.ID: UUID, ColumnKind.INTEGER: int}.get(kind, str)(text)
@@ -92,18 +94,20 @@ def view_of(table: Table) -> type[TableView]:
     described = extend_schema_view(
         list=extend_schema(
             operation_id=f"{table.name}_list",
+            description=table.about,
             parameters=[IN_LINES],
             responses={200: record(many=True), **UNCHANGED, **ERRORS},
             tags=[table.dataset],
         ),
         retrieve=extend_schema(
             operation_id=f"{table.name}_retrieve",
+            description=table.about,
             parameters=[key, IN_LINES],
             responses={200: record, **UNCHANGED, **ERRORS},
             tags=[table.dataset],
         ),
     )
-    return described(type("TableView", (TableView,), {"table": table, "__doc__": str(table.about)}))
+    return described(type("TableView", (TableView,), {"table": table}))
 
 
 class Contents(APIView):

@@ -1,7 +1,8 @@
 """The list of data for dane.gov.pl: XML of its automatic import, schema 1.13 (ministry's instruction 1.0.5).
 
 Sets and files keep their identifiers for ever and are never left out: what is missing is taken from dane.gov.pl too.
-The import takes only https addresses, so the file is of use only where the portal has its public address.
+The import takes only https addresses, so the file is of use only where the portal has its public address. What a portal
+of sample data offers stays a draft there.
 """
 
 import hashlib
@@ -9,6 +10,7 @@ from datetime import date
 from typing import Any
 from xml.etree import ElementTree
 
+from django.conf import settings
 from django.utils import translation
 from django.utils.text import capfirst
 
@@ -40,7 +42,7 @@ def checksum(xml: bytes) -> str:
 
 
 def _dataset(root: Any, dataset: Dataset, day: date) -> None:
-    node = ElementTree.SubElement(root, "dataset", status="published")
+    node = ElementTree.SubElement(root, "dataset", status="draft" if settings.SAMPLE_MODE else "published")
     _text(node, "extIdent", identifier(dataset.key))
     _both(node, "title", lambda: str(dataset.title))
     _both(node, "description", lambda: str(dataset.about))

@@ -1,5 +1,6 @@
 """The API: every table, its filters, pages, refusals, and how it speaks HTTP."""
 
+import gzip
 import re
 from typing import Any
 from uuid import uuid4
@@ -143,6 +144,11 @@ def test_filters(api: Client, world: dict[str, Publication]) -> None:
     assert len(records(api, "recommendations", "?status=new&kind=finance")) == 1
     assert records(api, "recommendations", "?status=done") == []
     assert records(api, "initiatives", "?sample=true") == []
+    addressee = world["pu"].recommendations.get().lead_institution
+    assert addressee
+    assert len(records(api, "recommendations", f"?institution={addressee.slug}")) == 1
+    assert records(api, "recommendations", f"?institution={factories.institution().slug}") == []
+    assert records(api, "recommendations", "?institution=nie-ma") == []
     assert len(records(api, "cities", f"?network=zielona&voivodeship_code={world['mid'].city.voivodeship_id}")) == 1
 
 
@@ -193,6 +199,13 @@ def test_what_is_not_there_is_said_in_json(api: Client, path: str) -> None:
 def test_impossible_moments_are_refused(api: Client, moment: str) -> None:
     answer = api.get(f"/api/v1/initiatives/?published_since={moment}")
     assert (answer.status_code, answer.json()["parameter"]) == (400, "published_since")
+
+
+def test_a_zero_byte_is_refused_in_json(api: Client) -> None:
+    assert api.get("/api/v1/cities/?network=a%00b").json()["detail"]
+    assert api.get("/api/v1/cities/?network=a%00b").status_code == 400
+    assert api.get("/api/v1/cities/a%00b/").status_code == 404
+    assert api.get("/dane/a%00b.csv").status_code in (400, 404)
 
 
 def test_pages_lead_to_each_other(api: Client) -> None:
@@ -261,6 +274,15 @@ def test_the_api_knows_nobody(world: Any) -> None:
     file = client.get("/dane/dzialania.csv")
     assert "Cookie" not in file.get("Vary", "")
     assert "no-store" not in file["Cache-Control"]
+
+
+def test_answers_are_packed_for_those_who_take_them(api: Client, world: Any) -> None:
+    packed = api.get("/api/v1/actions/", HTTP_ACCEPT_ENCODING="gzip, br")
+    assert packed["Content-Encoding"] == "gzip"
+    assert gzip.decompress(packed.content) == api.get("/api/v1/actions/").content
+    assert packed["Vary"].lower() == "accept-encoding, origin"
+    again = api.get("/api/v1/actions/", HTTP_ACCEPT_ENCODING="gzip", HTTP_IF_NONE_MATCH=packed["ETag"])
+    assert again.status_code == 304
 
 
 def test_only_reading(api: Client) -> None:

@@ -211,6 +211,8 @@ def test_the_list_for_dane_gov_pl_keeps_to_its_schema(world: Any) -> None:
     schema = etree.XMLSchema(etree.parse(DATA / "dane-gov-pl-1.13.xsd"))
     xml = Client().get("/dane/dane-gov-pl.xml").content
     schema.assertValid(etree.fromstring(xml))
+    # The tests run with sample data, which must not be shown on dane.gov.pl.
+    assert xml.count(b'<dataset status="draft">') == len(DATASETS)
     assert xml.count(b"<resource ") == len(TABLES) * len(FORMS)
     assert (
         Client().get("/dane/dane-gov-pl.xml.md5").content.decode()

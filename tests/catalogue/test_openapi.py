@@ -64,6 +64,13 @@ def test_the_description_names_every_table() -> None:
 
 
 @pytest.mark.django_db
+def test_the_english_description_is_of_the_english_addresses() -> None:
+    described = Client().get("/en/api/v1/openapi.json").json()
+    assert "/en/api/v1/actions/" in described["paths"]
+    assert "Which city took part" in str(described["paths"]["/en/api/v1/participations/"])
+
+
+@pytest.mark.django_db
 def test_every_operation_has_its_own_name_and_says_what_it_gives() -> None:
     operations = [methods["get"] for methods in description()["paths"].values()]
     names = [operation["operationId"] for operation in operations]
@@ -94,6 +101,7 @@ def ask(operation: Any) -> None:
         suppress_health_check=list(HealthCheck),
     )
     def once(case: schemathesis.Case) -> None:
-        case.call_and_validate(checks=CHECKS)
+        # The client of one process says that it takes packed answers, and then does not unpack them.
+        case.call_and_validate(checks=CHECKS, headers={"Accept-Encoding": "identity"})
 
     once()
