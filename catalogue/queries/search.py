@@ -29,7 +29,7 @@ from core.words import fold
 #: how much a word of the kind, in the text, in the summary and in the title counts (PostgreSQL's order: D, C, B, A)
 WEIGHTS = [0.02, 0.08, 0.35, 1.0]
 #: passages looked at for each entry; those of one place are then shown once
-MOST_PASSAGES = 8
+MOST_PASSAGES = 6
 
 
 @dataclass(frozen=True)
@@ -39,9 +39,9 @@ class Hit:
     pk: int
     kind: str
     publication_id: int | None
-    networks: tuple[int, ...]
-    cities: tuple[int, ...]
-    editions: tuple[int, ...]
+    networks: list[int]
+    cities: list[int]
+    editions: list[int]
 
 
 def tsquery(question: Question) -> SearchQuery:
@@ -127,12 +127,12 @@ def best_passages(
 class RawQuery(SearchQuery):
     """A tsquery in its text form, as `core.words` writes it: taken as it is, never parsed into words again."""
 
-    def as_sql(self, compiler: Any, connection: Any, **options: Any) -> tuple[str, list[str]]:
-        return "%s::tsquery", [self.text]
-
     def __init__(self, text: str) -> None:
         super().__init__(text)
         self.text = text
+
+    def as_sql(self, *arguments: Any, **options: Any) -> Any:
+        return "%s::tsquery", [self.text]
 
 
 def raw_query(query: str) -> SearchQuery:

@@ -55,7 +55,7 @@ def synonym_rows() -> list[SynonymGroup]:
 def group_with(name: str, *, except_for: int | None = None) -> SynonymGroup | None:
     """The group that has this name already, however it is written; None when it is free."""
     sought = fold(" ".join(name.split()))
-    others = SynonymGroup.objects.exclude(pk=except_for)
+    others = SynonymGroup.objects.exclude(pk=except_for or 0)
     return next((group for group in others if sought in map(fold, group.names)), None)
 
 
