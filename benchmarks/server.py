@@ -28,7 +28,7 @@ AS_IN_PRODUCTION = {
 
 @contextmanager
 def own_database() -> Iterator[None]:
-    """An empty migrated database, dropped afterwards. Templates are drawn as in production, without a test's listeners."""
+    """An empty migrated database, dropped afterwards. Templates are drawn as in production."""
     name = settings.DATABASES["default"]["NAME"]
     connection.creation.create_test_db(verbosity=0, autoclobber=True)
     try:
