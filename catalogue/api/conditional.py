@@ -24,11 +24,10 @@ def conditional(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResp
         state, modified = stamp()
         digest = hashlib.sha256(f"{state}\n{request.get_full_path()}".encode()).hexdigest()
         etag = f'W/"{digest[:32]}"'
-        response = None
+        unchanged = None
         if request.method in ("GET", "HEAD"):
-            response = get_conditional_response(request, etag, int(modified.timestamp()))
-        if response is None:
-            response = view(request, *args, **kwargs)
+            unchanged = get_conditional_response(request, etag, int(modified.timestamp()))
+        response = view(request, *args, **kwargs) if unchanged is None else unchanged
         if response.status_code in (200, 304):
             response["ETag"] = etag
             response["Last-Modified"] = http_date(modified.timestamp())

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC
-from typing import Any
+from typing import Any, TypeAlias
 
 import django_filters as filters
 from django.core.exceptions import ValidationError
@@ -23,7 +23,7 @@ LONGEST = 120
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 #: parameters of every list that are no filters
 COMMON = (PAGE, PAGE_SIZE, INDENT)
-Filter = filters.Filter
+Filter: TypeAlias = Any  # django-filter has no types of its own
 
 
 def text(field: str, description: Any) -> Filter:

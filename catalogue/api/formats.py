@@ -67,4 +67,4 @@ class BadRequest(APIException):
 
     def __init__(self, sentence: str, **known: Any) -> None:
         super().__init__(sentence)
-        self.detail = {"detail": sentence, **known}  # type: ignore[assignment]
+        self.detail = {"detail": sentence, **known}
