@@ -74,7 +74,7 @@ LEANING = re.compile(
 )
 TAG = re.compile(r"(<[^>]*>)")
 INLINE = re.compile(r"</?(?:a|strong|em|sub|sup|span|br|b|i)\b")
-QUOTES = {"pl": "„”", "en": "“”"}
+QUOTES = {"pl": ("„", "”"), "en": ("“", "”")}
 #: what a quotation mark may stand behind when it opens
 OPENERS = frozenset(" \t\n\u00a0([{–—/„“")
 ALPHABET = {letter: place for place, letter in enumerate("0123456789aąbcćdeęfghijklłmnńoópqrsśtuvwxyzźż")}

@@ -66,7 +66,7 @@ def document_html(version: Version, language: str, variant: str = RenderingVaria
         abbreviations = abbreviations_in(unescape(TAGS.sub(" ", body)), read.language)
         summary = [Entry("in-english", "Summary in English", lang="en")] if english else []
         before, after = (summary, []) if language == "en" else ([], summary)
-        html = render_to_string(
+        page = render_to_string(
             TEMPLATE,
             {
                 **_around(version, read, language),
@@ -81,7 +81,7 @@ def document_html(version: Version, language: str, variant: str = RenderingVaria
                 "contents": [*before, *contents_of(read), *after, *_behind(bool(abbreviations), annexes)],
             },
         )
-    html = printable(pictures.described(html))
+    html = printable(pictures.described(page))
     return pictures.in_grey(html) if variant == RenderingVariant.GREY else html
 
 
