@@ -31,6 +31,11 @@ document.addEventListener("htmx:configRequest", (event) => {
   }
 });
 
+// The button that compares leads to another page, so it is left to the browser.
+document.addEventListener("submit", (event) => {
+  if (event.submitter?.hasAttribute("formaction")) event.stopPropagation();
+}, true);
+
 // A ticked plan goes into the address and into every link of the list, so that it is still ticked on the next page.
 document.addEventListener("change", (event) => {
   const box = event.target;
