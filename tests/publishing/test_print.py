@@ -13,7 +13,7 @@ from PIL import ImageChops, ImageStat
 
 from publishing.rendering.abbreviations import abbreviations_in
 from publishing.rendering.front import address_of
-from publishing.rendering.page import document_html, rendering_key
+from publishing.rendering.page import SOURCES, document_html, rendering_key
 from publishing.rendering.pictures import in_grey
 from tests.publishing import factories as make
 from tests.publishing.extraction import structure_of, text_of
@@ -158,9 +158,21 @@ def pages_of(body):
 def test_each_variant_has_its_own_key():
     version = version_of(make.empty_initiative())
 
-    assert (
-        rendering_key(version, "pl", "grey") != rendering_key(version, "pl") == rendering_key(version, "pl", "standard")
-    )
+    assert rendering_key(version, "pl", "grey") != rendering_key(version, "pl")
+    assert rendering_key(version, "pl", "standard") == rendering_key(version, "pl")
+
+
+def test_every_file_that_shapes_a_print_is_in_its_key(settings):
+    found = {path for pattern in SOURCES for path in settings.BASE_DIR.glob(pattern)}
+    used = {
+        *settings.BASE_DIR.glob("templates/*/reading/*.html"),
+        *settings.BASE_DIR.glob("templates/*/print_*.html"),
+        *(path for path in settings.BASE_DIR.glob("*/rendering.py")),
+        *(path for path in settings.BASE_DIR.glob("*/rendering/*.py") if path.parts[-3] != "catalogue"),
+    }
+
+    assert all(list(settings.BASE_DIR.glob(pattern)) for pattern in SOURCES)
+    assert used - found == set()
 
 
 def test_document_says_how_to_cite_it_and_its_licence():
