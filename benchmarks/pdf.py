@@ -27,6 +27,7 @@ from benchmarks.processes import Run, run
 from documents.models import Version
 from documents.queries import content_hash
 from publishing.rendering.page import document_html
+from publishing.rendering.validity import LIMITS
 from tests.publishing.factories import big_initiative, rich_initiative
 
 TITLE = "A MID to PDF"
@@ -136,7 +137,7 @@ def _table(runs: Runs, place: Path) -> list[tuple[str, ...]]:
     for what, several in runs.items():
         last = several[-1]
         body = last.body if isinstance(last, Made) else (place / files[what]).read_bytes()
-        report = page.validate_pdf_bytes(body, profile="ua1")
+        report = page.validate_pdf_bytes(body, profile="ua1", limits=LIMITS)
         processor = _median(several)
         rows.append(
             (
@@ -184,7 +185,7 @@ def _growth(place: Path) -> list[tuple[str, ...]]:
         whole = run(command)
         done = subprocess.run(command, capture_output=True, text=True, check=True)
         processor, body = float(done.stdout.split()[-1]), (place / "long.pdf").read_bytes()
-        report = page.validate_pdf_bytes(body, profile="ua1")
+        report = page.validate_pdf_bytes(body, profile="ua1", limits=LIMITS)
         pages = report.document.page_count
         rows.append(
             (

@@ -17,6 +17,8 @@ SENTENCES = (
     ("FONT", gettext_lazy("A font is missing or incomplete.")),
     ("CONTENT-TAGGING", gettext_lazy("Some text or picture is out of the reading order.")),
 )
+#: A long document has chains of bookmarks and tables beyond the validator's usual limits; `limits` bounds our own.
+LIMITS = page.SafetyLimits(max_reference_depth=20_000, max_table_grid_rows=20_000, max_form_invocations=100_000)
 RULE = re.compile(r"^PDFUA1-|-\d+$")
 
 
@@ -26,7 +28,7 @@ def faults(body: bytes) -> list[str]:
     Each fault ends with the validator's own words in brackets, so that an administrator can look it up.
     """
     try:
-        report = page.validate_pdf_bytes(body, profile="ua1")
+        report = page.validate_pdf_bytes(body, profile="ua1", limits=LIMITS)
     except page.PageError as error:
         return [_("The file cannot be read as a PDF (%(words)s).") % {"words": error}]
     return list(dict.fromkeys(_sentence(failure) for failure in report.failures))

@@ -19,7 +19,7 @@ _OWN = """<style>:root { --c: red } li::marker { color: var(--c) } * { hyphens: 
 
 BODIES = {
     "scripts of the world": f"<p>{_SCRIPTS * 40}",
-    "no spaces": "<p>" + "x" * 5000 + "<p>" + "ąęść" * 900,
+    "no spaces": "<p>" + "x" * 1500 + "<p>" + "ąęść" * 400,
     "soft hyphens": "<p style='width:4cm'>" + "nie\u00adza\u00adpo\u00admi\u00adnaj\u00adka " * 90,
     "white space": "<pre>a\tb\n\n  c\n" + "d " * 300 + "</pre><p style='white-space: pre-wrap'>x\ty  z\nq",
     "odd sizes": "<p style='font-size:0'>nic<p style='font-size:.01px'>nic<p style='font-size:300pt'>OGROM",

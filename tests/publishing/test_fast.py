@@ -78,7 +78,7 @@ def test_pixels_are_the_same(stock_and_fast):
 
 @pytest.mark.timeout(300)
 def test_a_long_document_is_the_same_to_the_byte(stock_and_fast):
-    plain, first, second = stock_and_fast(html_of(make.big_initiative(60)))
+    plain, first, second = stock_and_fast(html_of(make.big_initiative(40)))
 
     assert plain.body == first.body == second.body
 

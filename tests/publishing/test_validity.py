@@ -45,3 +45,10 @@ def test_an_untagged_file_says_so():
 @pytest.mark.parametrize("body", [b"", b"hello", b"%PDF-1.7\n"])
 def test_rubbish_is_a_fault_and_no_crash(body):
     assert len(faults(body)) == 1
+
+
+def test_a_very_long_document_can_be_judged():
+    rows = "<tr><td>a</td><td>b</td></tr>" * 1200
+    long = f"{GOOD}{'<h2>Rozdział</h2>' * 400}<table><tr><th>A</th><th>B</th></tr>{rows}</table>"
+
+    assert faults(make_pdf(long, identifier="0" * 64).body) == []
