@@ -54,7 +54,7 @@ def _by_section(content: dict[str, Any], remarks: list[Remark]) -> list[Chapter]
     for remark in remarks:
         found[remark.thread.section].append(remark)
     chapters = [
-        Chapter(f"{section.number}. {text.typeset(section.title)}", tuple(found.pop(section.key)))
+        Chapter(text.typeset(section.title), tuple(found.pop(section.key)))
         for section in sections_of(content)
         if section.key in found
     ]
