@@ -13,7 +13,7 @@ class PublicFile:
 
     stored: str
     tag: str
-    made_at: datetime
+    made_at: datetime | None
     number: int
 
 
