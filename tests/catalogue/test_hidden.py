@@ -83,7 +83,7 @@ def test_internal_fields_are_not_public(client: Client) -> None:
     publication = published_initiative(contact=f"{SECRET} 600 700 800")
     assert SECRET not in client.get(f"/mid/{publication.slug}/").content.decode()
     assert "600 700 800" not in public_texts(client, publication.document)
-    assert client.get("/szukaj/", {"q": SECRET}).context["hits"] == []
+    assert client.get("/szukaj/", {"q": SECRET}).context["answer"].hits == []
 
 
 def test_people_are_not_named_in_public(client: Client) -> None:

@@ -147,7 +147,7 @@ def test_a_plan_brings_its_recommendations_and_practices() -> None:
     practice = PublishedPractice.objects.get()
     assert practice.content["recommendations"][0]["code"] == recommendation.code
     kinds = SearchEntry.objects.filter(publication=publication).values_list("kind", flat=True)
-    assert sorted(kinds) == ["practice", "pu", "recommendation"]
+    assert sorted(kinds) == ["barrier", "practice", "pu", "recommendation"]
 
 
 def test_codes_last_once_published() -> None:
