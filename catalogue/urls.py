@@ -42,6 +42,7 @@ from catalogue.views.privacy import privacy
 from catalogue.views.publication import publication
 from catalogue.views.publish import publish
 from catalogue.views.published import published
+from catalogue.views.published_pdf import published_pdf
 from catalogue.views.publishing import publishing
 from catalogue.views.publishing_list import publishing_list
 from catalogue.views.recommendation import recommendation
@@ -89,6 +90,7 @@ def _versions(prefix: str, kind: dict[str, str], name: str) -> list[URLPattern]:
         path(f"{prefix}/<slug:slug>/obraz.png", document_image, kind, name=f"{name}_image"),
         path(f"{prefix}/<slug:slug>/wersje/", changes, kind, name=f"{name}_changes"),
         path(f"{version}/", published, kind, name=f"{name}_published"),
+        path(f"{version}.pdf", published_pdf, kind, name=f"{name}_published_pdf"),
         path(f"{version}/cytowanie.<ending:form>", citation, kind, name=f"{name}_published_citation"),
         path(f"{version}.<ending:form>", download, kind, name=f"{name}_published_download"),
     ]

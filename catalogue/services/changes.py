@@ -14,8 +14,8 @@ def sweep_changes(*, most: int = MOST) -> int:
 
     Changes the stamp, so pages are made anew once; therefore not every time.
     """
-    if PublicChange.objects.count() <= most:
+    newest = PublicChange.objects.order_by("-id").first()
+    if newest is None or PublicChange.objects.count() <= most:
         return 0
-    newest = PublicChange.objects.order_by("-id").values_list("id", flat=True).first()
-    deleted, _by_table = PublicChange.objects.exclude(id=newest).delete()
+    deleted, _by_table = PublicChange.objects.exclude(pk=newest.pk).delete()
     return deleted

@@ -2,6 +2,7 @@
 
 import logging
 from datetime import datetime
+from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
@@ -76,7 +77,7 @@ def publish_due() -> int:
     return sum(_publish_planned(key) for key in list(due.values_list("document_id", flat=True)))
 
 
-def _publish_planned(document_id: object) -> bool:
+def _publish_planned(document_id: UUID) -> bool:
     try:
         with override(settings.LANGUAGE_CODE), transaction.atomic():
             return _publish_if_due(Document.objects.get(pk=document_id))
@@ -100,7 +101,7 @@ def _publish_if_due(document: Document) -> bool:
 
 
 @transaction.atomic
-def _hold_back(*, document_id: object, problem: str) -> None:
+def _hold_back(*, document_id: UUID, problem: str) -> None:
     document = lock_document(Document.objects.get(pk=document_id))
     planned = Schedule.objects.filter(document=document, problem="").first()
     if planned is None:

@@ -27,6 +27,7 @@ def published(request: HttpRequest, kind: str, slug: str, number: int) -> HttpRe
         "text": text,
         "page_name": name,
         "list_name": f"{name}_list",
+        "pdf_name": f"{name}_published_pdf",
         "download_name": f"{name}_published_download",
         "changes_name": f"{name}_changes",
         **citing(found.publication, found.one),

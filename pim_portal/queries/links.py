@@ -33,6 +33,7 @@ _LINKS: dict[str, tuple[tuple[str, Any], ...]] = {
         ("plan_board", gettext_lazy("Improvement Plans")),
         _RECOMMENDATIONS,
         ("institution_list", gettext_lazy("Institutions")),
+        ("publishing_list", gettext_lazy("Publications")),
         ("synonym_list", gettext_lazy("Synonyms of search")),
         ("people", gettext_lazy("People and invitations")),
         ("event_list", gettext_lazy("Audit log")),

@@ -108,6 +108,7 @@ def _published(prefix: str, slug: str) -> dict[str, Rule]:
         f"{prefix}_image": Rule(PUBLIC, (slug,)),
         f"{prefix}_changes": Rule(PUBLIC, (slug,)),
         f"{prefix}_published": Rule(PUBLIC, (slug, 1)),
+        f"{prefix}_published_pdf": Rule(PUBLIC, (slug, 1)),
         f"{prefix}_published_citation": Rule(PUBLIC, (slug, 1, "ris")),
         f"{prefix}_published_download": Rule(PUBLIC, (slug, 1, "json")),
     }

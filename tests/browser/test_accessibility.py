@@ -40,7 +40,7 @@ NOT_PAGES = {
     "mark", "initiative_download", "initiative_citation", "initiative_image", "initiative_published_citation",
     "initiative_published_download", "plan_download", "plan_citation", "plan_image", "plan_published_citation",
     "plan_published_download", "network_image", "portal_image", "initiative_published_annex",
-    "initiative_annex_picture", "initiative_published_annex_picture",
+    "initiative_published_pdf", "plan_published_pdf", "initiative_annex_picture", "initiative_published_annex_picture",
     *OPEN_DATA, *(name for name in RULES if name.startswith(("api_", "data_"))),
 }  # fmt: skip
 #: a page that several roles may open is looked at with the eyes of the first

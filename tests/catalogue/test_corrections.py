@@ -1,6 +1,7 @@
 """Corrections in public: addresses that last, the list of changes, withdrawn versions."""
 
 import pytest
+from django.core.files.base import ContentFile
 from django.test import Client
 
 from catalogue import services
@@ -9,6 +10,8 @@ from core.exceptions import InvalidInput, NotAllowed, WrongState
 from documents.enums import State
 from documents.models import Document
 from initiatives.models import Annex
+from publishing.enums import RenderingState
+from publishing.models import Rendering
 from reviews.services import accept, submit_for_review
 from tests import factories
 from tests.catalogue.factories import accepted_initiative, published_initiative, published_plan, write
@@ -89,7 +92,18 @@ def test_a_withdrawn_document_takes_all_its_versions_and_files_along(client: Cli
     corrected(publication.document, "Bez mebli.")
     services.withdraw(by=factories.coordinator(), document=publication.document, reason="Dane osobowe.")
     paths = [
-        *("", ".docx", ".json", ".xlsx", ".pdf", "/wersje/", "/wersje/1/", "/wersje/2/", "/wersje/1.json"),
+        *(
+            "",
+            ".docx",
+            ".json",
+            ".xlsx",
+            ".pdf",
+            "/wersje/",
+            "/wersje/1/",
+            "/wersje/2/",
+            "/wersje/1.json",
+            "/wersje/1.pdf",
+        ),
         *("/cytowanie.bib", "/wersje/1/cytowanie.ris", "/obraz.png"),
     ]
     for path in paths:
@@ -140,6 +154,22 @@ def test_what_is_under_correction_can_be_withdrawn_and_restored(client: Client) 
     document.refresh_from_db()
     assert (document.state, document.public_version) == (State.DRAFT, publication.version)
     assert client.get(f"/mid/{slug}/").status_code == 200
+
+
+def test_a_former_version_keeps_its_pdf(client: Client, tmp_path: object, settings: object) -> None:
+    settings.MEDIA_ROOT = tmp_path  # type: ignore[attr-defined]
+    publication = published_initiative()
+    former = Rendering.objects.get()
+    corrected(publication.document, "Druga wersja.")
+    path = f"/mid/{publication.slug}/wersje/1.pdf"
+    assert client.get(path).status_code == 202
+    former.file.save("x.pdf", ContentFile(b"%PDF-1.7 former"), save=False)
+    former.state, former.pages, former.size = RenderingState.READY, 3, 15
+    former.save()
+    response = client.get(path)
+    assert b"".join(response.streaming_content) == b"%PDF-1.7 former"  # type: ignore[attr-defined]
+    assert response["Content-Disposition"] == f'inline; filename="mid-{publication.slug}-1.pdf"'
+    assert path in client.get(path, headers={"HX-Request": "true"}).content.decode()
 
 
 def test_recommendations_of_a_plan_under_correction_stay_public(client: Client) -> None:
