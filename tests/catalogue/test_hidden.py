@@ -35,11 +35,18 @@ def public_texts(client: Client, document: Document) -> str:
             "/rekomendacje/",
             "/dobre-praktyki/",
             "/miasta/",
+            "/miasta/mapa/",
+            "/dzialania/",
             "/sieci/",
             "/mapa-strony/",
         ),
         *(f"/sieci/{network.slug}/", f"/edycje/{network.edition.slug}/", "/sitemap.xml", "/szukaj/?q=drzewo"),
-        *(f"/szukaj/?q={SECRET}", f"/mid/?text={SECRET}", f"/dobre-praktyki/?text={SECRET}"),
+        *(
+            f"/szukaj/?q={SECRET}",
+            f"/mid/?text={SECRET}",
+            f"/dzialania/?text={SECRET}",
+            f"/dobre-praktyki/?text={SECRET}",
+        ),
     ]
     if participation:
         paths.append(f"/miasta/{participation.city.slug}/")
