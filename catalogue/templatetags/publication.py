@@ -19,7 +19,10 @@ ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 
 @register.simple_tag(takes_context=True)
 def permanent_links(context: Context) -> dict[str, Any]:
-    """Absolute: `canonical`, the page in each language (`languages`), the Polish one (`main`); of a query only `page` stays."""
+    """Absolute addresses: `canonical`, the page in each of `languages`, the Polish one (`main`).
+
+    Of a query only `page` stays.
+    """
     request: HttpRequest = context["request"]
     page = request.GET.get("page", "")
     query = f"?page={page}" if page.isdigit() and page != "1" else ""

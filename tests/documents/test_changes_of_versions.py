@@ -33,7 +33,7 @@ def told(sections: list[SectionChange]) -> list[tuple[str, str, str, list[tuple[
             section.title,
             row.kind,
             row.name,
-            [(field.label, "".join(signs[mark.kind].format(mark.text) for mark in field.marks)) for field in row.fields],
+            [(field.label, "".join(signs[one.kind].format(one.text) for one in field.marks)) for field in row.fields],
         )
         for section in sections
         for row in section.rows
@@ -53,7 +53,7 @@ def test_a_changed_field_shows_the_words_that_went_and_came() -> None:
     old = snapshot(document)
     action.description = "<p>Dwieście nowych drzew i ławki.</p>"
     action.save()
-    [(section, kind, name, fields)] = told(changes(old, document))
+    [(_section, kind, name, fields)] = told(changes(old, document))
     assert (kind, name) == ("changed", f"D1 {action.title}")
     assert fields == [("Opis", "{Sto}[Dwieście] nowych drzew[ i ławki].")]
 
