@@ -137,7 +137,7 @@ class FacetSet(filters.FilterSet):
         if number not in self._pages:
             paginator = Paginator(self.rows, PAGE_LENGTH)
             # Counting the facets has counted all rows too.
-            paginator.count = self.total  # type: ignore[misc]
+            paginator.count = self.total
             page = paginator.get_page(number)
             page.object_list = list(page.object_list)
             self._pages[number] = page

@@ -101,7 +101,7 @@ class ActionFilter(FacetSet):
     voivodeship = FacetFilter(field_name="publication__city__voivodeship_id", label=_("Voivodeship"))
 
     choices_of = {"network": network_choices, "voivodeship": voivodeship_choices}
-    sorts = (
+    sorts: tuple[Sort, ...] = (
         Sort("city", BY_CITY, (PolishOrder("publication__city__name"), "publication_id", "position")),
         Sort("start", _("start, earliest first"), (F("starts").asc(nulls_last=True), "pk")),
         Sort("cost", BY_COST, (F("cost").desc(nulls_last=True), "pk")),

@@ -39,7 +39,7 @@ def picture(*, title: str, above: str, below: str, colour: str = DEFAULT) -> byt
 
 @cache
 def _font(name: str, size: int) -> ImageFont.FreeTypeFont:
-    return ImageFont.truetype(finders.find(f"vendor/fonts/{name}.woff2"), size)
+    return ImageFont.truetype(str(finders.find(f"vendor/fonts/{name}.woff2")), size)
 
 
 def _fit(title: str, width: int) -> tuple[ImageFont.FreeTypeFont, list[str]]:

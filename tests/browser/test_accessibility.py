@@ -47,8 +47,8 @@ NOT_PAGES = {
 EYES = ("stranger", "member", "expert", "editor", "ministry", "coordinator")
 PUBLIC_QUERIES = (
     "/mid/?text=drzewa", "/mid/?page=999", "/mid/?network=x&sort=cost", "/dzialania/?text=drzewa", "/dzialania/?like=x",
-    "/miasta/mapa/?voivodeship=14", "/mid/porownanie/?mid=nie-ma&mid=nie-ma", "/szukaj/?q=drzew", "/szukaj/?q=zzzzzz", "/miasta/?size=small",
-    "/rekomendacje/?text=ustawa", "/dobre-praktyki/?text=park", "/nie-ma-takiej-strony/",
+    "/miasta/mapa/?voivodeship=14", "/mid/porownanie/?mid=nie-ma&mid=nie-ma", "/szukaj/?q=drzew", "/szukaj/?q=zzzzzz",
+    "/miasta/?size=small", "/rekomendacje/?text=ustawa", "/dobre-praktyki/?text=park", "/nie-ma-takiej-strony/",
 )  # fmt: skip
 ALLAUTH_PAGES = {
     "stranger": (

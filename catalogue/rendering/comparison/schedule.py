@@ -46,7 +46,9 @@ def _live(plan: Plan) -> list[Task]:
 
 def _span(plan: Plan) -> tuple[date, date] | None:
     tasks = _live(plan)
-    return (min(task.start for task in tasks), max(task.end for task in tasks)) if tasks else None  # type: ignore[type-var]
+    starts = [task.start for task in tasks if task.start]
+    ends = [task.end for task in tasks if task.end]
+    return (min(starts), max(ends)) if starts and ends else None
 
 
 def _lane(plan: Plan) -> Lane:
