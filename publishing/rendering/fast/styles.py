@@ -186,7 +186,7 @@ class _Assignment:
                         (declaration_precedence(origin, importance), order, its_specificity or rank),
                     )
         main = self._computed(cascaded.pop(None), None, None if parent is None else parent.style)
-        return Family(main, {name: self._computed(own, name, main) for name, own in cascaded.items()}, is_kept)
+        return Family(main, {name: self._computed(own, name, main) for name, own in cascaded.items() if name}, is_kept)
 
     def _computed(self, cascaded: dict[str, Any], pseudo: str | None, parent: ComputedStyle | None) -> ComputedStyle:
         root = InitialStyle(self.style_for.font_config) if parent is None else self.root
