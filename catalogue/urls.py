@@ -76,14 +76,27 @@ class Ending:
         return value
 
 
+class Number:
+    """A number of a Version, written in one way: “007” would be one more address of the same page."""
+
+    regex = "[1-9][0-9]{0,5}"
+
+    def to_python(self, value: str) -> int:
+        return int(value)
+
+    def to_url(self, value: int) -> str:
+        return str(value)
+
+
 register_converter(Ending, "ending")
+register_converter(Number, "number")
 MID, PU = {"kind": "mid"}, {"kind": "pu"}
 GREY = {"variant": "grey"}
 
 
 def _versions(prefix: str, kind: dict[str, str], name: str) -> list[URLPattern]:
     """The files of a published document, and its Versions, whose addresses last."""
-    version = f"{prefix}/<slug:slug>/wersje/<int:number>"
+    version = f"{prefix}/<slug:slug>/wersje/<number:number>"
     return [
         path(f"{prefix}/<slug:slug>.<ending:form>", download, kind, name=f"{name}_download"),
         path(f"{prefix}/<slug:slug>/cytowanie.<ending:form>", citation, kind, name=f"{name}_citation"),
@@ -117,10 +130,10 @@ urlpatterns = [
     path("mid/<slug:slug>/do-druku.pdf", pdf, MID | GREY, name="initiative_grey"),
     path("mid/<slug:slug>/do-druku/", pdf_status, MID | GREY, name="initiative_grey_status"),
     path("mid/<slug:slug>/zalaczniki/<uuid:row>/", annex, name="initiative_annex"),
-    path("mid/<slug:slug>/wersje/<int:number>/zalaczniki/<uuid:row>/", annex, name="initiative_published_annex"),
+    path("mid/<slug:slug>/wersje/<number:number>/zalaczniki/<uuid:row>/", annex, name="initiative_published_annex"),
     path("mid/<slug:slug>/zalaczniki/<uuid:row>/obraz/", annex_picture, name="initiative_annex_picture"),
     path(
-        "mid/<slug:slug>/wersje/<int:number>/zalaczniki/<uuid:row>/obraz/",
+        "mid/<slug:slug>/wersje/<number:number>/zalaczniki/<uuid:row>/obraz/",
         annex_picture,
         name="initiative_published_annex_picture",
     ),

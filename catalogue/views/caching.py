@@ -40,9 +40,8 @@ SMALL = 500
 def public_page(view: Answer) -> Answer:
     """Answer people who are not signed in with ETag, Last-Modified and 304, from the cache where the page is kept.
 
-    The body is kept for addresses without a query only, so that made-up queries cannot fill the memory; with a query
-    the answer is made and compared. Never for signed-in people, for anything but GET and HEAD, for an answer that
-    sets a cookie or holds a token, and only for 200. The address decides the language.
+    Never for signed-in people, for anything but GET and HEAD, for an answer that sets a cookie or holds a token, and
+    only for 200. The address decides the language. What is not kept (`_key`) is made and compared.
     """
 
     @wraps(view)
@@ -51,13 +50,13 @@ def public_page(view: Answer) -> Answer:
             return view(request, *args, **kwargs)
         state, modified = stamp()
         key = _key(request, state)
-        kept = _kept(key)
+        kept = _kept(key) if key else None
         if kept is None:
             response = view(request, *args, **kwargs)
             if not isinstance(response, HttpResponse) or not _is_common(request, response):
                 return response
             kept = _pack(response)
-            if not request.META.get("QUERY_STRING"):
+            if key:
                 _keep(key, kept)
         return _send(request, kept, modified)
 
@@ -65,7 +64,15 @@ def public_page(view: Answer) -> Answer:
 
 
 def _key(request: HttpRequest, state: str) -> str:
-    what = "\n".join((state, request.get_full_path(), request.headers.get("HX-Request", "")))
+    """Where the answer is kept; empty for what is not: what anybody can make up would fill the memory.
+
+    That is a query, and the headers of htmx, which choose a part of the page. A SCRIPT_NAME that is not ours, which some
+    servers take from a header, would bring another page under this address.
+    """
+    is_ours = request.META.get("SCRIPT_NAME", "") == (settings.FORCE_SCRIPT_NAME or "")
+    if request.META.get("QUERY_STRING") or "HX-Request" in request.headers or not is_ours:
+        return ""
+    what = f"{state}\n{request.get_full_path()}"
     return f"public:{hashlib.sha256(what.encode()).hexdigest()}"
 
 

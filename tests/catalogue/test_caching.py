@@ -99,17 +99,50 @@ def test_a_message_that_waits_is_shown_and_not_kept(client: Client) -> None:
     assert "ETag" not in client.get(path)
 
 
-def test_made_up_queries_fill_no_memory(client: Client) -> None:
+@pytest.mark.parametrize(
+    "extra",
+    [
+        {"query_params": {"x": "1"}},
+        {"headers": {"HX-Request": "made-up"}},
+        {"headers": {"HX-Request": "true", "HX-History-Restore-Request": "true"}},
+    ],
+    ids=["query", "header", "history"],
+)
+def test_made_up_requests_fill_no_memory(client: Client, extra: dict[str, dict[str, str]]) -> None:
     path = f"/mid/{published_initiative().slug}/"
     keys = []
     kept = cache.set
     try:
         cache.set = lambda key, *args, **kwargs: (keys.append(key), kept(key, *args, **kwargs))
-        first = client.get(path, {"x": "1"})
-        assert client.get(path, {"x": "1"}, headers={"If-None-Match": first["ETag"]}).status_code == 304
+        first = client.get(path, **extra)
+        headers = {**extra.get("headers", {}), "If-None-Match": first["ETag"]}
+        assert client.get(path, **{**extra, "headers": headers}).status_code == 304
         assert keys == []
     finally:
         cache.set = kept
+
+
+def test_a_part_for_htmx_and_the_whole_page_are_not_taken_for_one_another(client: Client) -> None:
+    whole = client.get("/mid/", headers={"HX-Request": "true", "HX-History-Restore-Request": "true"})
+    part = client.get("/mid/", headers={"HX-Request": "true"})
+    assert (b"<html" in whole.content, b"<html" in part.content) == (True, False)
+
+
+def test_a_prefix_from_a_header_brings_no_other_page_under_an_address(client: Client) -> None:
+    # As a server passes on a request for /mid/ whose sender says that the portal lies below /mid.
+    home = client.get("/", SCRIPT_NAME="/mid")
+    assert home.status_code == 200
+    assert client.get("/mid/").content != home.content
+
+
+def test_a_version_has_one_address(client: Client) -> None:
+    path = f"/mid/{published_initiative().slug}/wersje"
+    assert [client.get(f"{path}/{number}/").status_code for number in ("1", "01", "0", "9" * 40)] == [
+        200,
+        404,
+        404,
+        404,
+    ]
 
 
 def test_without_the_cache_pages_are_made_anew(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
