@@ -66,8 +66,8 @@ def public_page(view: Answer) -> Answer:
 def _key(request: HttpRequest, state: str) -> str:
     """Where the answer is kept; empty for what is not: what anybody can make up would fill the memory.
 
-    That is a query, and the headers of htmx, which choose a part of the page. A SCRIPT_NAME that is not ours, which some
-    servers take from a header, would bring another page under this address.
+    That is a query, and the headers of htmx, which choose a part of the page. A SCRIPT_NAME that is not ours, which
+    some servers take from a header, would bring another page under this address.
     """
     is_ours = request.META.get("SCRIPT_NAME", "") == (settings.FORCE_SCRIPT_NAME or "")
     if request.META.get("QUERY_STRING") or "HX-Request" in request.headers or not is_ours:
