@@ -184,7 +184,8 @@ def test_nonsense_is_refused_with_a_sentence(api: Client, query: str, status: in
 
 @pytest.mark.parametrize(
     "path", ["actions/abc/", "actions/00000000-0000-4000-8000-000000000000/", "cities/nowhere/",
-             "participations/99999999999999999999999/", "participations/-1/", "participations/x/", "no-such-table/", "actions"],
+             "participations/99999999999999999999999/", "participations/-1/", "participations/x/", "no-such-table/",
+             "actions"],
 )  # fmt: skip
 def test_what_is_not_there_is_said_in_json(api: Client, path: str) -> None:
     answer = api.get(f"/api/v1/{path}")
