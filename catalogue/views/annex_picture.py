@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from catalogue.views.annex import file_of
-from catalogue.views.caching import public_page
+from catalogue.views.caching import public_file
 from catalogue.views.published_frame import find_published
 from core.pictures import BadPicture, resized
 
@@ -16,7 +16,7 @@ LONGEST = 1200
 
 
 @require_safe
-@public_page
+@public_file
 def annex_picture(request: HttpRequest, slug: str, row: UUID, number: int | None = None) -> HttpResponse:
     """Only PNG and JPEG, made anew from their pixels: an SVG or anything disguised is not found."""
     found = find_published(request, "mid", slug, number)

@@ -49,30 +49,54 @@ def public_page(view: Answer) -> Answer:
         if request.method not in ("GET", "HEAD") or any(name in request.COOKIES for name in PERSONAL):
             return view(request, *args, **kwargs)
         state, modified = stamp()
-        key = _key(request, state)
-        kept = _kept(key) if key else None
-        if kept is None:
-            response = view(request, *args, **kwargs)
-            if not isinstance(response, HttpResponse) or not _is_common(request, response):
-                return response
-            kept = _pack(response)
-            if key:
-                _keep(key, kept)
-        return _send(request, kept, modified)
+        is_whole = not request.META.get("QUERY_STRING") and "HX-Request" not in request.headers
+        kept = _answer(_key(request, state) if is_whole else "", view, request, *args, **kwargs)
+        return _send(request, kept, modified) if isinstance(kept, dict) else kept
 
     return answer
 
 
-def _key(request: HttpRequest, state: str) -> str:
-    """Where the answer is kept; empty for what is not: what anybody can make up would fill the memory.
+def public_file(view: Answer) -> Answer:
+    """As `public_page`, for a file, which the path alone chooses and which is the same for everybody.
 
-    That is a query, and the headers of htmx, which choose a part of the page. A SCRIPT_NAME that is not ours, which
-    some servers take from a header, would bring another page under this address.
+    Neither a made-up query nor a made-up cookie makes it be made once more: some cost a second.
     """
-    is_ours = request.META.get("SCRIPT_NAME", "") == (settings.FORCE_SCRIPT_NAME or "")
-    if request.META.get("QUERY_STRING") or "HX-Request" in request.headers or not is_ours:
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.method not in ("GET", "HEAD"):
+            return view(request, *args, **kwargs)
+        state, modified = stamp()
+        kept = _answer(_key(request, state), view, request, *args, **kwargs)
+        return _send(request, kept, modified) if isinstance(kept, dict) else kept
+
+    return answer
+
+
+def _answer(
+    key: str, view: Answer, request: HttpRequest, *args: Any, **kwargs: Any
+) -> dict[str, Any] | HttpResponseBase:
+    """The answer as it is kept under the key, or made now; the view's own where it is not for everybody."""
+    kept = _kept(key) if key else None
+    if kept is None:
+        response = view(request, *args, **kwargs)
+        if not isinstance(response, HttpResponse) or not _is_common(request, response):
+            return response
+        kept = _pack(response)
+        if key:
+            _keep(key, kept)
+    return kept
+
+
+def _key(request: HttpRequest, state: str) -> str:
+    """Where the answer of this path is kept; empty for what is not: what anybody can make up would fill the memory.
+
+    A SCRIPT_NAME that is not ours, which some servers take from a header, would bring another page under this address.
+    The callers see to the query, and to the headers of htmx, which choose a part of a page.
+    """
+    if request.META.get("SCRIPT_NAME", "") != (settings.FORCE_SCRIPT_NAME or ""):
         return ""
-    what = f"{state}\n{request.get_full_path()}"
+    what = f"{state}\n{request.path}"
     return f"public:{hashlib.sha256(what.encode()).hexdigest()}"
 
 

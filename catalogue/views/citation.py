@@ -4,12 +4,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from catalogue.rendering.citation import FORMATS, source_of
-from catalogue.views.caching import public_page
+from catalogue.views.caching import public_file
 from catalogue.views.published_frame import find_published
 
 
 @require_safe
-@public_page
+@public_file
 def citation(request: HttpRequest, kind: str, slug: str, form: str, number: int | None = None) -> HttpResponse:
     if form not in FORMATS:
         raise Http404("no such format")

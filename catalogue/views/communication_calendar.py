@@ -6,14 +6,14 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from catalogue.queries import public_path, publications
-from catalogue.views.caching import public_page
+from catalogue.views.caching import public_file
 from catalogue.views.withdrawn import withdrawn_page
 from documents.queries import public_content
 from initiatives.exchange.calendar import CONTENT_TYPE, communication_file
 
 
 @require_safe
-@public_page
+@public_file
 def communication_calendar(request: HttpRequest, slug: str) -> HttpResponse:
     """What the published Version plans; the same file as long as that Version stands."""
     shown = get_object_or_404(publications("mid").defer(None), slug=slug)

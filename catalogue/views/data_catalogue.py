@@ -8,12 +8,12 @@ from catalogue.api import limited
 from catalogue.exchange.dcat import catalogue_of_data
 from catalogue.exchange.harvester import checksum, harvest
 from catalogue.queries.data import data_span
-from catalogue.views.caching import public_page
+from catalogue.views.caching import public_file
 
 FORMS = {"jsonld": ("json-ld", "application/ld+json"), "ttl": ("turtle", "text/turtle")}
 
 
-@public_page
+@public_file
 @limited
 @require_safe
 def dcat(request: HttpRequest, form: str) -> HttpResponse:
@@ -24,14 +24,14 @@ def dcat(request: HttpRequest, form: str) -> HttpResponse:
     return HttpResponse(body, content_type=f"{media}; charset=utf-8")
 
 
-@public_page
+@public_file
 @limited
 @require_safe
 def harvester(request: HttpRequest) -> HttpResponse:
     return HttpResponse(_xml(), content_type="application/xml; charset=utf-8")
 
 
-@public_page
+@public_file
 @limited
 @require_safe
 def harvester_checksum(request: HttpRequest) -> HttpResponse:

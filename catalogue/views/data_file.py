@@ -11,7 +11,7 @@ from catalogue.exchange.licence import LICENCE
 from catalogue.exchange.sheets import csv_file, excel_csv_file, json_file, workbook
 from catalogue.exchange.tables import BY_SLUG, Table
 from catalogue.queries import stamp
-from catalogue.views.caching import public_page
+from catalogue.views.caching import public_file
 from catalogue.views.json_answer import json_answer
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -24,7 +24,7 @@ MAKERS: dict[str, tuple[Callable[[Table], bytes], str, str]] = {
 }
 
 
-@public_page
+@public_file
 @limited
 @require_safe
 def data_file(request: HttpRequest, table: str, form: str) -> HttpResponse:
@@ -36,7 +36,7 @@ def data_file(request: HttpRequest, table: str, form: str) -> HttpResponse:
     return response
 
 
-@public_page
+@public_file
 @limited
 @require_safe
 def data_dictionary(request: HttpRequest, table: str) -> HttpResponse:

@@ -10,7 +10,7 @@ from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from catalogue.rendering import read_publication, read_version
-from catalogue.views.caching import public_page
+from catalogue.views.caching import public_file
 from catalogue.views.published_frame import Published, find_published
 from core.files import DOCX, XLSX
 from documents.exchange.book import document_workbook
@@ -23,7 +23,7 @@ READABLE = {"ensure_ascii": False, "indent": 2}
 
 
 @require_safe
-@public_page
+@public_file
 def download(request: HttpRequest, kind: str, slug: str, form: str, number: int | None = None) -> HttpResponse:
     """The file is Polish, as the document is, whatever the language of the page. Internal fields are never in it."""
     if form not in FORMS:

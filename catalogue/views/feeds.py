@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 from catalogue.exchange.addresses import absolute, lasting, page
 from catalogue.exchange.licence import LICENCE
 from catalogue.queries import practices, public_path, published, recommendations
-from catalogue.views.caching import public_page
+from catalogue.views.caching import public_file
 
 #: entries of a feed
 LENGTH = 50
@@ -57,7 +57,7 @@ class PublicFeed(Feed):
 
 def feed(made: type[PublicFeed]) -> Callable[..., HttpResponseBase]:
     """The view of a feed, kept like every public page."""
-    return public_page(require_safe(made()))
+    return public_file(require_safe(made()))
 
 
 class DocumentFeed(PublicFeed):

@@ -10,7 +10,7 @@ from django.utils import timezone, translation
 from django.views.decorators.http import require_safe
 
 from catalogue.queries.sitemap import sitemap_entries
-from catalogue.views.caching import public_page
+from catalogue.views.caching import public_file
 
 PAGES = (
     "home",
@@ -32,7 +32,7 @@ PAGES = (
 
 
 @require_safe
-@public_page
+@public_file
 def sitemap(request: HttpRequest) -> HttpResponse:
     """Every public page in both languages, with the moment of its last change."""
     with translation.override("pl"):

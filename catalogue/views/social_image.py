@@ -8,13 +8,13 @@ from django.views.decorators.http import require_safe
 from catalogue.queries import networks
 from catalogue.rendering.citation import PROGRAMME
 from catalogue.rendering.picture import DEFAULT, picture
-from catalogue.views.caching import public_page
+from catalogue.views.caching import public_file
 from catalogue.views.published_frame import find_published
 from core.text import is_polish
 
 
 @require_safe
-@public_page
+@public_file
 def document_image(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     found = find_published(request, kind, slug)
     if isinstance(found, HttpResponse):
@@ -29,7 +29,7 @@ def document_image(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
 
 
 @require_safe
-@public_page
+@public_file
 def network_image(request: HttpRequest, slug: str) -> HttpResponse:
     network = get_object_or_404(networks(), slug=slug)
     name, topic = (network.name, network.topic) if is_polish() else (network.name_en, network.topic_en)
@@ -39,7 +39,7 @@ def network_image(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
-@public_page
+@public_file
 def portal_image(request: HttpRequest) -> HttpResponse:
     title = _("Cities learn from one another")
     below = _("Ministry of Development Funds and Regional Policy")

@@ -122,6 +122,21 @@ def test_made_up_requests_fill_no_memory(client: Client, extra: dict[str, dict[s
         cache.set = kept
 
 
+@pytest.mark.parametrize("end", [".docx", ".xlsx", "/obraz.png"])
+def test_a_file_is_made_once_whatever_the_request_makes_up(
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries, end: str
+) -> None:
+    publication = published_initiative()
+    path = f"/mid/{publication.slug}{end}"
+    first = client.get(path)
+    client.cookies = SimpleCookie({"sessionid": "made-up"})
+    with django_assert_num_queries(1):
+        second = client.get(path, {"x": "1"}, headers={"HX-Request": "true"})
+    assert (second.status_code, second.content) == (200, first.content)
+    services.withdraw(by=factories.coordinator(), document=publication.document, reason="Pomyłka.")
+    assert client.get(path, {"x": "1"}).status_code == 410
+
+
 def test_a_part_for_htmx_and_the_whole_page_are_not_taken_for_one_another(client: Client) -> None:
     whole = client.get("/mid/", headers={"HX-Request": "true", "HX-History-Restore-Request": "true"})
     part = client.get("/mid/", headers={"HX-Request": "true"})
