@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.cache import patch_cache_control
 
 from catalogue.models import Publication, PublishedVersion
 from catalogue.queries import url_name
@@ -19,4 +20,7 @@ def withdrawn_page(
         "kind": kind,
         "newer_url": reverse(url_name(kind), args=[publication.slug]) if publication else "",
     }
-    return render(request, "catalogue/withdrawn.html", context, status=410)
+    response = render(request, "catalogue/withdrawn.html", context, status=410)
+    # Browsers keep a 410 for ever unless they are told to ask again: the document may come back.
+    patch_cache_control(response, no_cache=True)
+    return response

@@ -111,6 +111,8 @@ def test_a_withdrawn_document_takes_all_its_versions_and_files_along(client: Cli
             address = f"{prefix}/mid/{slug}{path or '/'}"
             response = client.get(address)
             assert response.status_code == 410, address
+            # A browser keeps a 410 for ever unless it is told to ask again, and the document may come back.
+            assert "no-cache" in response["Cache-Control"], address
             text = response.content.decode()
             assert ("Dane osobowe." in text, "Sekretarzyk" in text) == (True, False), address
 
