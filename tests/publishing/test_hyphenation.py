@@ -42,3 +42,12 @@ def test_a_string_that_would_take_minutes_is_refused_with_a_reason():
     check_html(PAGE.format("<p>" + "a" * MAX_WORD + " b"))
     with override("en"), pytest.raises(CannotRender, match="without a space"):
         check_html(PAGE.format("<p>" + "a" * (MAX_WORD + 1)))
+
+
+def test_a_word_goes_on_through_changes_of_its_looks_and_ends_with_its_paragraph() -> None:
+    check_html(PAGE.format("<p>" + "<b>aaaaaaaaaa</b>" * (MAX_WORD // 10)))
+    check_html(PAGE.format("<p>" + "<b>aaaaaaaaaa</b> " * MAX_WORD))
+    check_html(PAGE.format("<li>aaaaaaaaaa</li>" * MAX_WORD))
+    for piece in ("<b>aaaaaaaaaa</b>", "<b>a</b>", "<b><i>a</i></b>"):
+        with override("en"), pytest.raises(CannotRender, match="without a space"):
+            check_html(PAGE.format("<p>" + piece * (MAX_WORD // 10 + 1)))
