@@ -9,8 +9,8 @@ from core.exceptions import NotAllowed
 
 
 def check_can_publish(user: Any) -> None:
-    """Only the coordinators of the programme publish and withdraw."""
-    if getattr(user, "role", "") != Role.COORDINATOR:
+    """Only the coordinators of the programme publish and withdraw, and only while their account is active."""
+    if getattr(user, "role", "") != Role.COORDINATOR or not user.is_active:
         raise NotAllowed(_("Only a coordinator of the programme may publish or withdraw."))
 
 

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from accounts.models import User
 from activity.enums import Verb
 from activity.models import Event, Notice
 from catalogue import services
@@ -146,12 +147,12 @@ def test_a_newer_version_is_not_published_by_an_older_plan(clock: Clock) -> None
     assert held_back(document, clock) == "Od zaplanowania publikacji przyjęto nowszą wersję."
 
 
-def test_a_coordinator_who_lost_the_right_publishes_nothing(clock: Clock) -> None:
+@pytest.mark.parametrize("lost", [{"role": "expert"}, {"is_active": False}], ids=["role", "account"])
+def test_a_coordinator_who_lost_the_right_publishes_nothing(clock: Clock, lost: dict[str, object]) -> None:
     document = accepted_initiative()
     coordinator = factories.coordinator()
     services.schedule(by=coordinator, document=document, at=NOON)
-    coordinator.role = "expert"
-    coordinator.save()
+    User.objects.filter(pk=coordinator.pk).update(**lost)
     assert held_back(document, clock) == "Publikować i wycofywać może tylko koordynator programu."
 
 
