@@ -4,10 +4,14 @@ from django.db.models import BooleanField, Case, ExpressionWrapper, Q, Value, Wh
 
 from catalogue.enums import EntryKind
 from catalogue.models import SearchEntry, SearchWord
+from catalogue.queries.corrections import correction
+from catalogue.queries.questions import ask
 from catalogue.queries.search import raw_query, still_public
 from core.words import Token, any_of, asked, fold, is_common, lexemes, tokens
 
 SHORTEST = 2
+#: what is shorter may become any word yet
+SHORTEST_MISSPELT = 5
 MOST_WORDS = 3
 MOST_THINGS = 6
 LONGEST = 100
@@ -18,7 +22,10 @@ PLACES = Case(*(When(kind=kind, then=Value(place)) for place, kind in enumerate(
 
 
 def suggested_words(text: str) -> list[str]:
-    """The text with its last word completed to words that occur in public, the most used first. One query."""
+    """The text with its last word completed to words that occur in public, the most used first.
+
+    Where nothing begins so, the text with its misspelt words put right. One query, then one more.
+    """
     typed = _typed(text)
     if not typed or len(typed[-1].word) < SHORTEST:
         return []
@@ -34,7 +41,12 @@ def suggested_words(text: str) -> list[str]:
         found.append(f"{text[: last.start]}{word}")
         if len(found) == MOST_WORDS:
             break
-    return found
+    return found if seen or len(last.word) < SHORTEST_MISSPELT else _put_right(text)
+
+
+def _put_right(text: str) -> list[str]:
+    better = correction(ask(text[:LONGEST]))
+    return [better] if better else []
 
 
 def suggested_entries(text: str) -> list[SearchEntry]:

@@ -8,6 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from catalogue.models import SearchEntry
+from catalogue.queries import suggested_words
 from catalogue.services import index_places, withdraw
 from networks.models import Meeting, MeetingMaterial
 from tests import factories
@@ -151,3 +152,10 @@ def test_a_withdrawn_plan_is_in_no_suggestion(client: Client) -> None:
     assert "Retencja" in client.get("/szukaj/podpowiedzi/", {"q": "reten"}).content.decode()
     withdraw(by=factories.coordinator(), document=plan.document, reason="Pomyłka")
     assert "w parku" not in client.get("/szukaj/podpowiedzi/", {"q": "reten"}).content.decode()
+
+
+def test_a_misspelt_word_is_put_right_while_it_is_typed(client: Client) -> None:
+    published_initiative(title="Retencja w parku")
+    assert suggested_words("retnecja") == ["retencja"]
+    assert (suggested_words("retn"), suggested_words("qqqqzzzz")) == ([], [])
+    assert "?q=retencja" in client.get("/szukaj/podpowiedzi/", {"q": "retnecja"}).content.decode()
