@@ -40,9 +40,9 @@ def source_of(publication: Publication, one: PublishedVersion | None = None) -> 
     number = one.number if one else publication.version.number
     at = one.published_at if one else publication.published_at
     city = publication.city.name if publication.city else ""
-    series = ", ".join(
-        part for part in (PROGRAMME, publication.network.edition.name if publication.network else "") if part
-    )
+    edition = publication.network.edition.name if publication.network else ""
+    # Most editions bear the programme's name.
+    series = edition if edition.startswith(PROGRAMME) else ", ".join(part for part in (PROGRAMME, edition) if part)
     day = timezone.localtime(at).date()
     return Source(
         key=re.sub(r"[^a-z0-9]+", "-", fold(f"{publication.slug}-{number}-{day.year}")),

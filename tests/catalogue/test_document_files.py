@@ -100,6 +100,14 @@ def test_a_hostile_title_breaks_no_format(shown: Publication) -> None:
     assert r"\input{" not in bibtex(source)
 
 
+def test_a_citation_names_the_programme_once(shown: Publication) -> None:
+    edition = shown.network.edition  # type: ignore[union-attr]
+    edition.name = "Partnerska Inicjatywa Miast 2021–2023"
+    assert source_of(shown).series == "Partnerska Inicjatywa Miast 2021–2023"
+    edition.name = "Edycja pilotażowa"
+    assert source_of(shown).series == "Partnerska Inicjatywa Miast, Edycja pilotażowa"
+
+
 def test_the_page_names_its_permanent_address_languages_and_picture(client: Client, shown: Publication) -> None:
     page = html.fromstring(client.get(f"/en/mid/{shown.slug}/").content.decode())
     base = "http://127.0.0.1:8000"
