@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 
 from catalogue.exchange.addresses import absolute, lasting, page
 from catalogue.exchange.licence import LICENCE
+from catalogue.exchange.sheets import ILLEGAL
 from catalogue.queries import practices, public_path, published, recommendations
 from catalogue.views.caching import public_file
 
@@ -24,7 +25,11 @@ LENGTH = 50
 
 
 class Atom(Atom1Feed):
-    """Names the language of the words and the licence."""
+    """Names the language of the words and the licence. Of what people wrote, signs that XML lacks are left out."""
+
+    def add_item(self, title: str, link: str, description: str, **more: Any) -> None:
+        more["categories"] = [ILLEGAL.sub("", name) for name in more.get("categories") or ()]
+        super().add_item(ILLEGAL.sub("", title), link, ILLEGAL.sub("", description), **more)
 
     def add_root_elements(self, handler: Any) -> None:
         super().add_root_elements(handler)

@@ -257,6 +257,16 @@ def test_feeds_are_atom(world: Any, path: str) -> None:
             assert Client().get(link.removeprefix("https://pim.example")).status_code == 200
 
 
+def test_a_sign_that_xml_lacks_does_not_take_a_feed_away() -> None:
+    network = published_initiative(title="Zielone\x0b podwórka\ufffe", summary="Plan\x1f w kilku zdaniach.").network
+    network.name = "Sieć\x0b zielona"
+    network.save()
+    entry = etree.fromstring(Client().get("/mid/atom.xml").content).find(f"{ATOM}entry")
+    assert entry.findtext(f"{ATOM}title").endswith("Zielone podwórka")
+    assert entry.findtext(f"{ATOM}summary") == "Plan w kilku zdaniach."
+    assert entry.find(f"{ATOM}category").get("term") == "Sieć zielona"
+
+
 def test_feeds_forget_what_is_withdrawn(world: dict[str, Publication]) -> None:
     for publication in world.values():
         withdraw(by=factories.coordinator(), document=publication.document, reason="Błąd.")
