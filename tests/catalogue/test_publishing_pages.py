@@ -43,7 +43,7 @@ def test_a_publication_is_planned_shown_changed_and_cancelled(coordinator: Clien
     local = timezone.localtime(planned.at)
     assert (local.date(), f"{local:%H:%M}") == (timezone.localdate() + timedelta(days=3), "08:30")
     page = coordinator.get(address(document)).content.decode()
-    assert "o 08:30" in page
+    assert "o 8:30" in page
     assert "Maria Nowak" in page
     assert 'value="08:30"' in coordinator.get(address(document, "zaplanuj/")).content.decode()
     coordinator.post(address(document, "zaplanuj/"), in_days(5))
