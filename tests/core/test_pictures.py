@@ -3,9 +3,11 @@
 import io
 
 import pytest
+from django.core.exceptions import ValidationError
+from django.utils.translation import override
 from PIL import Image
 
-from core.pictures import BadPicture, resized
+from core.pictures import BadPicture, check_picture, resized
 
 
 def drawn(kind: str, size: tuple[int, int], **options: object) -> io.BytesIO:
@@ -48,3 +50,10 @@ def test_the_place_where_a_photo_was_taken_is_not_published() -> None:
 def test_what_is_no_picture_to_show_is_refused(content: bytes) -> None:
     with pytest.raises(BadPicture):
         resized(io.BytesIO(content), 1200)
+
+
+def test_a_picture_of_too_many_pixels_is_called_too_large_and_not_damaged() -> None:
+    file = io.BytesIO()
+    Image.new("1", (20_000, 20_000)).save(file, "PNG")
+    with override("en"), pytest.raises(ValidationError, match="20000 by 20000 pixels"):
+        check_picture(file)
