@@ -79,7 +79,7 @@ def test_filtering_a_list(portal: str, plain: Visitor) -> None:
     participation = factories.participation()
     other = factories.participation(edition=participation.edition)
     page = plain.go("/miasta/")
-    page.select_option("#id_network", participation.network.slug)
+    page.locator(f"input[name=network][value={participation.network.slug}]").check()
     follow(button(page, "Show results"))
     expect(page).to_have_url(re.compile(f"network={participation.network.slug}"))
     expect(page.locator(f"#results a[href='/miasta/{participation.city.slug}/']")).to_be_visible()
