@@ -27,9 +27,9 @@ LENGTH = 50
 class Atom(Atom1Feed):
     """Names the language of the words and the licence. Of what people wrote, signs that XML lacks are left out."""
 
-    def add_item(self, title: str, link: str, description: str, **more: Any) -> None:
+    def add_item(self, title: str, link: str, description: str, *others: Any, **more: Any) -> None:
         more["categories"] = [ILLEGAL.sub("", name) for name in more.get("categories") or ()]
-        super().add_item(ILLEGAL.sub("", title), link, ILLEGAL.sub("", description), **more)
+        super().add_item(ILLEGAL.sub("", title), link, ILLEGAL.sub("", description), *others, **more)
 
     def add_root_elements(self, handler: Any) -> None:
         super().add_root_elements(handler)
