@@ -111,12 +111,19 @@ def copy_held(*, by: User, held: HeldText) -> Any:
     waiting = list(open_of_row(by, document, kind, held.part_id))
     if not waiting:
         return None
-    texts = values(part, kind) | _joined(kind, waiting)
+    joined = _joined(kind, waiting)
+    texts = values(part, kind) | joined
     new = {bound.name: from_stored(bound, texts[bound.name]) for bound in kind.bound if bound.kind != FieldKind.FILE}
     row = add_part(by=by, document=document, kind=kind, new_values=new)
     for one in waiting:
-        close(by, one.pk, {one.field})
+        if _holds(kind, joined[one.field], one):
+            close(by, one.pk, {one.field})
     return row
+
+
+def _holds(kind: PartKind, text: Any, one: HeldText) -> bool:
+    """Whether a joined text has what was held: of two amounts for one field only one does, and the other waits on."""
+    return text == one.mine or join_texts(kind.field(one.field), text, one.mine) is not None
 
 
 def kind_of(held: HeldText) -> PartKind:

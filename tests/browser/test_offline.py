@@ -94,6 +94,7 @@ def test_a_reload_keeps_what_waits(pair: Pair, anna: Page) -> None:
     cut(anna.context)
     append(anna, TEXT, "Przed odświeżeniem.")
     expect_state(anna, "offline")
+    kept(anna, 1)
     anna.reload()
     expect_text(anna, TEXT, "Przed odświeżeniem.")
     assert pair.text() == ""

@@ -66,7 +66,10 @@ class Dialog:
 
     def _check_copied(self, waited: dict[Place, set[str]], current: dict[Place, set[str]]) -> None:
         judge = self.window.judge
-        for (part_id, name), words in waited.items():
+        still = judge.held(is_open=True)
+        for (part_id, name), all_words in waited.items():
+            # Of several amounts for one field the new row has one; the others wait on.
+            words = all_words - still.get((part_id, name), set())
             copies = [place for place, present in current.items() if place[1] == name and words <= present]
             if not copies:
                 raise LostWordError(f"no new row has {words} of {part_id} {name}")
