@@ -1,7 +1,6 @@
 """How much one address may ask for."""
 
 import hashlib
-import logging
 import time
 from collections.abc import Callable
 from functools import wraps
@@ -14,10 +13,8 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
-from redis.exceptions import RedisError
 from rest_framework.throttling import BaseThrottle
 
-logger = logging.getLogger(__name__)
 #: seconds of one window
 WINDOW = 60
 
@@ -41,11 +38,10 @@ def seconds_to_wait(name: str, request: HttpRequest, amount: int) -> int | None:
     now = time.time()
     address = hashlib.sha256(_address(request).encode()).hexdigest()
     key = f"share:{name}:{int(now // WINDOW)}:{address}"
+    cache.add(key, 0, timeout=2 * WINDOW)
     try:
-        cache.add(key, 0, timeout=2 * WINDOW)
         asked = cache.incr(key)
-    except (RedisError, OSError, ValueError) as error:
-        logger.warning("requests are not counted: %s", error)
+    except ValueError:
         return None
     return None if asked <= amount else int(WINDOW - now % WINDOW) + 1
 

@@ -6,7 +6,6 @@ page is kept under it. Shared caches and browsers may keep a page but must ask e
 
 import gzip
 import hashlib
-import logging
 from collections.abc import Callable
 from datetime import datetime
 from functools import wraps
@@ -18,11 +17,8 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import http_date
-from redis.exceptions import RedisError
 
 from catalogue.queries import stamp
-
-logger = logging.getLogger(__name__)
 
 Answer = Callable[..., HttpResponseBase]
 #: seconds that an unread page is kept; pages of an older state end the same way
@@ -77,14 +73,14 @@ def _answer(
     key: str, view: Answer, request: HttpRequest, *args: Any, **kwargs: Any
 ) -> dict[str, Any] | HttpResponseBase:
     """The answer as it is kept under the key, or made now; the view's own where it is not for everybody."""
-    kept = _kept(key) if key else None
+    kept: dict[str, Any] | None = cache.get(key) if key else None
     if kept is None:
         response = view(request, *args, **kwargs)
         if not isinstance(response, HttpResponse) or not _is_common(request, response):
             return response
         kept = _pack(response)
         if key:
-            _keep(key, kept)
+            cache.set(key, kept, LIFE)
     return kept
 
 
@@ -137,19 +133,3 @@ def _send(request: HttpRequest, kept: dict[str, Any], modified: datetime) -> Htt
     response.headers["Cache-Control"] = CONTROL
     patch_vary_headers(response, VARY)
     return response
-
-
-def _kept(key: str) -> dict[str, Any] | None:
-    """What is kept under the key; without the cache every page is made anew."""
-    try:
-        return cache.get(key)
-    except (RedisError, OSError) as error:
-        logger.warning("public pages are not kept: %s", error)
-        return None
-
-
-def _keep(key: str, kept: dict[str, Any]) -> None:
-    try:
-        cache.set(key, kept, LIFE)
-    except (RedisError, OSError) as error:
-        logger.warning("public pages are not kept: %s", error)
