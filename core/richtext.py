@@ -48,3 +48,9 @@ def plain(value: str) -> str:
     """Return the words of an HTML text, blocks separated by newlines."""
     broken = re.sub(r"</(p|li|tr|h3|h4|blockquote)>|<br ?/?>", "\n", value or "")
     return html.unescape(nh3.clean(broken, tags=set())).strip()
+
+
+def from_plain(text: str) -> str:
+    """HTML that says what a plain text says: blank lines part paragraphs, other ends of lines stay."""
+    blocks = [html.escape(block.strip(), quote=False) for block in re.split(r"\n\s*\n", text) if block.strip()]
+    return "".join(f"<p>{block}</p>".replace("\n", "<br>") for block in blocks)

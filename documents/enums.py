@@ -68,3 +68,11 @@ class Purpose(models.TextChoices):
     SUBMITTED = "submitted", _("Submitted for review")
     PUBLISHED = "published", _("Published")
     MANUAL = "manual", _("Saved by hand")
+
+
+class AnchorState(models.TextChoices):
+    """What became of a passage that somebody pointed at."""
+
+    EXACT = "exact", _("as it was")
+    CHANGED = "changed", _("changed since")
+    GONE = "gone", _("no longer there")

@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from core.models import Identified, Timestamped
-from documents.enums import HeldReason, Operation, Purpose, State
+from documents.enums import AnchorState, HeldReason, Operation, Purpose, State
 
 
 class Document(Identified, Timestamped):
@@ -71,6 +71,7 @@ class Change(models.Model):
     (After 30 days the saves of one sitting become one row, with the first `before`: `documents.tasks`.) A deleted row
     keeps its place in the list as `after`, a moved one its places as `before` and `after`, counted from 1.
     `revision` is the document's revision after the change: who knows revision 5 asks for what came later.
+    `suggested_by` wrote the words that `by` took over.
     """
 
     document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="changes")
@@ -85,6 +86,8 @@ class Change(models.Model):
     revision = models.PositiveIntegerField(default=0)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     by_label = models.CharField(max_length=150)
+    suggested_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    suggested_by_label = models.CharField(max_length=150, blank=True)
     at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -178,7 +181,7 @@ class Version(Identified):
     """A numbered, immutable snapshot. What is reviewed, rendered and published is always a Version.
 
     `content` is the JSON of `documents.queries.snapshot`; `content_hash` its SHA-256. A database trigger refuses
-    updates.
+    updates. `moment` is the id of the last Change that it holds (0: none, or frozen before this was noted).
     """
 
     document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="versions")
@@ -187,6 +190,7 @@ class Version(Identified):
     title = models.CharField(_("title"), max_length=200)
     content = models.JSONField()
     content_hash = models.CharField(max_length=64)
+    moment = models.BigIntegerField(default=0)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -205,3 +209,62 @@ class Version(Identified):
 
     def __str__(self) -> str:
         return f"{self.title} ({self.number})"
+
+
+class Anchor(Identified, Timestamped):
+    """A passage of a field, found again after every save: who remarks on words keeps pointing at them.
+
+    `quote` is the passage as it was chosen in `version` (in the draft, where that is empty), with up to 30 characters
+    `before` and `after` it; `start` and `end` are its place there, in characters of the field's plain text
+    (`documents.queries.anchors.anchor_text`). `live_*` are its place and words in the draft now, as of the row's
+    `part_version`; both places are empty when the passage is gone. It never moves to other words.
+    """
+
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="anchors")
+    version = models.ForeignKey(Version, on_delete=models.CASCADE, null=True, related_name="anchors")
+    part_kind = models.CharField(max_length=40)
+    part_id = models.UUIDField()
+    field = models.CharField(max_length=60)
+    quote = models.TextField()
+    before = models.CharField(max_length=30, blank=True)
+    after = models.CharField(max_length=30, blank=True)
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    state = models.CharField(max_length=10, choices=AnchorState.choices, default=AnchorState.EXACT)
+    live_start = models.PositiveIntegerField(null=True)
+    live_end = models.PositiveIntegerField(null=True)
+    live_quote = models.TextField(blank=True)
+    part_version = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("passage")
+        verbose_name_plural = _("passages")
+        ordering = ["created_at"]
+        indexes = [models.Index(fields=["document", "part_id", "field"], name="documents_anchor_of_field")]
+        constraints = [
+            models.CheckConstraint(condition=Q(end__gt=models.F("start")), name="documents_anchor_has_words"),
+            models.CheckConstraint(
+                condition=Q(state=AnchorState.GONE, live_start=None, live_end=None)
+                | (~Q(state=AnchorState.GONE) & Q(live_start__isnull=False, live_end__gt=models.F("live_start"))),
+                name="documents_anchor_has_a_place_or_is_gone",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.quote[:80]
+
+
+class AnchorPlace(models.Model):
+    """Where an anchored passage stood in a Version that was frozen later; noted when it is frozen."""
+
+    anchor = models.ForeignKey(Anchor, on_delete=models.CASCADE, related_name="places")
+    version = models.ForeignKey(Version, on_delete=models.CASCADE, related_name="anchor_places")
+    state = models.CharField(max_length=10, choices=AnchorState.choices)
+    start = models.PositiveIntegerField(null=True)
+    end = models.PositiveIntegerField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["anchor", "version"], name="documents_one_place_in_a_version")]
+
+    def __str__(self) -> str:
+        return f"{self.anchor_id} {self.version_id}"

@@ -64,7 +64,7 @@ def _by_section(content: dict[str, Any], remarks: list[Remark]) -> list[Chapter]
 
 def _stamp(rounds: list[Round], remarks: list[Remark]) -> str:
     """Changes with every word and state of the review."""
-    said = [[str(one.number), one.verdict, one.note, one.reasons, str(one.closed_at)] for one in rounds] + [
+    said = [[str(one.number), one.state, one.note, one.reasons, str(one.closed_at)] for one in rounds] + [
         [remark.place, remark.thread.state, *(f"{one.author_label}: {one.text}" for one in remark.comments)]
         for remark in remarks
     ]

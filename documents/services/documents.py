@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 
 from accounts.models import User
@@ -43,6 +44,7 @@ def freeze(*, by: User, document: Document, purpose: Purpose) -> Version:
         title=document.title,
         content=content,
         content_hash=digest,
+        moment=document.changes.aggregate(last=Max("id"))["last"] or 0,
         created_by=by,
         created_by_label=str(by),
     )

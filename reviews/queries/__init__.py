@@ -1,7 +1,15 @@
 """Reads of reviews: what a person may open, rounds, remarks and the places they are on."""
 
 from reviews.queries.places import Place, find_place, place_choices, place_label
-from reviews.queries.remarks import Remark, Remarks, open_counts, remarks_of_section, remarks_on, remarks_until
+from reviews.queries.remarks import (
+    Remark,
+    Remarks,
+    next_number,
+    open_counts,
+    remarks_of_section,
+    remarks_on,
+    remarks_until,
+)
 from reviews.queries.rounds import (
     authors_of,
     find_document,
@@ -24,6 +32,7 @@ __all__ = [
     "find_place",
     "judges_of",
     "last_return",
+    "next_number",
     "open_counts",
     "open_round",
     "place_choices",

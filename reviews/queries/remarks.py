@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Max, Prefetch, Q, QuerySet
 
 from documents.models import Document
 from documents.parts import document_kind
@@ -105,6 +105,11 @@ def open_counts(document: Document) -> dict[str, int]:
         .annotate(count=Count("id"))
     )
     return dict(counts)
+
+
+def next_number(document: Document) -> int:
+    """The number of the document's next thread. The caller has locked the document."""
+    return (Thread.objects.filter(document=document).aggregate(last=Max("number"))["last"] or 0) + 1
 
 
 def _with_comments(threads: QuerySet[Thread]) -> QuerySet[Thread]:

@@ -12,7 +12,7 @@ from improvement_plans.queries import plans_visible_to
 from initiatives.queries import initiatives_visible_to
 from networks.enums import SpecialistKind
 from networks.queries import coordinators, experts_of, networks_of_specialist
-from reviews.enums import ThreadState, Verdict
+from reviews.enums import RoundState, ThreadState
 from reviews.models import Round, Thread
 
 
@@ -67,8 +67,8 @@ def open_round(document: Document) -> Round | None:
 
 def last_return(document: Document) -> Round | None:
     """The newest round when it ended in a return: its reasons are what the authors work on."""
-    newest = Round.objects.filter(document=document).exclude(verdict=Verdict.TAKEN_BACK).order_by("-number").first()
-    return newest if newest is not None and newest.verdict == Verdict.RETURNED else None
+    newest = Round.objects.filter(document=document).exclude(state=RoundState.WITHDRAWN).order_by("-number").first()
+    return newest if newest is not None and newest.state == RoundState.RETURNED else None
 
 
 def waiting_for(user: Any) -> QuerySet[Round]:

@@ -20,7 +20,7 @@ from documents.models import Document
 from documents.services import course, lock_document
 from networks.queries import coordinators
 from publishing.services import request_rendering
-from reviews.enums import Verdict
+from reviews.enums import RoundState
 from reviews.models import Round
 from reviews.permissions import check_can_judge
 from reviews.policies import LONGEST_NOTE, LONGEST_REASONS, check_round_open, check_text
@@ -56,7 +56,7 @@ def take_back(*, by: User, document: Document) -> Round | None:
     """Take a submitted document back to the draft. Effects: state, event, the round is closed; reviewers are told."""
     document = lock_document(document)
     course.take_back(by=by, document=document)
-    closed = _close(by, document, Verdict.TAKEN_BACK)
+    closed = _close(by, document, RoundState.WITHDRAWN)
     _tell(document, Verb.TAKEN_BACK, [*judges_of(document), *authors_of(document)])
     return closed
 
@@ -69,7 +69,7 @@ def return_for_changes(*, by: User, document: Document, reasons: str) -> Round |
     reasons = check_text(reasons, LONGEST_REASONS)
     check_round_open(open_round(document))
     course.return_for_changes(by=by, document=document, reason=reasons)
-    closed = _close(by, document, Verdict.RETURNED, reasons)
+    closed = _close(by, document, RoundState.RETURNED, reasons)
     _tell(document, Verb.RETURNED, [*authors_of(document), *judges_of(document)])
     return closed
 
@@ -81,19 +81,19 @@ def accept(*, by: User, document: Document) -> Round | None:
     check_can_judge(by, document)
     check_round_open(open_round(document))
     course.accept(by=by, document=document)
-    closed = _close(by, document, Verdict.ACCEPTED)
+    closed = _close(by, document, RoundState.ACCEPTED)
     _tell(document, Verb.ACCEPTED, [*authors_of(document), *judges_of(document), *coordinators()])
     return closed
 
 
-def _close(by: User, document: Document, verdict: Verdict, reasons: str = "") -> Round | None:
+def _close(by: User, document: Document, state: RoundState, reasons: str = "") -> Round | None:
     """End the open round, if there is one."""
     closing = (
         Round.objects.select_for_update(of=("self",), no_key=True).filter(document=document, closed_at=None).first()
     )
     if closing is None:
         return None
-    closing.verdict = verdict
+    closing.state = state
     closing.reasons = reasons
     closing.closed_at = timezone.now()
     closing.closed_by = by

@@ -7,13 +7,14 @@ from accounts.models import User
 from activity.enums import Verb
 from activity.models import Event
 from activity.services import notify, record
+from core.richtext import from_plain
 from documents.models import Document
 from documents.services import lock_document
 from reviews.enums import ThreadState
 from reviews.models import Comment, Thread
 from reviews.permissions import check_can_judge, check_can_resolve, check_can_talk
 from reviews.policies import LONGEST_COMMENT, check_discussed, check_round_open, check_text, check_thread_state
-from reviews.queries import authors_of, find_place, judges_of, open_round
+from reviews.queries import authors_of, find_place, judges_of, next_number, open_round
 from reviews.queries.places import lasting_label
 from reviews.services.rounds import review_path
 
@@ -44,6 +45,8 @@ def add_thread(
     thread = Thread.objects.create(
         round=current,
         document=document,
+        version=current.version,
+        number=next_number(document),
         section=place.section,
         part_kind=place.part_kind,
         part_id=place.part_id or None,
@@ -109,7 +112,9 @@ def _lock(thread: Thread) -> Thread:
 
 
 def _comment(by: User, thread: Thread, text: str) -> Comment:
-    return Comment.objects.create(thread=thread, author=by, author_label=str(by), author_role=by.role, text=text)
+    return Comment.objects.create(
+        thread=thread, author=by, author_label=str(by), author_role=by.role, text=from_plain(text)
+    )
 
 
 def _record(by: User, verb: Verb, thread: Thread) -> Event:

@@ -100,7 +100,7 @@ def test_the_whole_review_by_its_pages() -> None:
     judge.post(address("review_accept", review))
     review.document.refresh_from_db()
     assert review.document.state == State.ACCEPTED
-    assert [one.verdict for one in Round.objects.all()] == ["accepted", "returned"]
+    assert [one.state for one in Round.objects.all()] == ["accepted", "returned"]
     assert [comment.text for comment in Comment.objects.all()] == ["Skąd ten koszt?", "Z oferty."]
 
 

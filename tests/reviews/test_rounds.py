@@ -14,7 +14,7 @@ from documents.exceptions import Incomplete
 from documents.models import Document
 from documents.services import submit
 from reviews import services
-from reviews.enums import Verdict
+from reviews.enums import RoundState
 from reviews.models import Round
 from reviews.queries import last_return, open_round, rounds_of, waiting_for
 from tests import factories
@@ -32,7 +32,7 @@ def told(verb: str) -> set:
 def test_submitting_opens_a_round_and_tells_both_sides() -> None:
     review = draft_mid()
     opened = services.submit_for_review(by=review.author, document=review.document, note=" Prosimy o uwagi. ")
-    assert (opened.number, opened.note, opened.verdict, opened.closed_at) == (1, "Prosimy o uwagi.", "", None)
+    assert (opened.number, opened.note, opened.state, opened.closed_at) == (1, "Prosimy o uwagi.", "submitted", None)
     assert opened.version == review.document.versions.get()
     assert told("submitted") == {review.judge, review.colleague}
     assert Notice.objects.filter(path=f"/praca/ocena/{review.document.slug}/").count() == 2
@@ -79,7 +79,7 @@ def test_a_return_gives_reasons(make) -> None:
     review.document.refresh_from_db()
     closed = Round.objects.get()
     assert review.document.state == State.RETURNED
-    assert (closed.verdict, closed.reasons, closed.closed_by) == (Verdict.RETURNED, "Brak kosztów.", review.judge)
+    assert (closed.state, closed.reasons, closed.closed_by) == (RoundState.RETURNED, "Brak kosztów.", review.judge)
     assert {review.author, review.colleague} <= told("returned")
     assert last_return(review.document) == closed
 
@@ -90,7 +90,7 @@ def test_an_acceptance_is_told_to_all(make) -> None:
     services.accept(by=review.judge, document=review.document)
     review.document.refresh_from_db()
     assert review.document.state == State.ACCEPTED
-    assert Round.objects.get().verdict == Verdict.ACCEPTED
+    assert Round.objects.get().state == RoundState.ACCEPTED
     people = told("accepted")
     assert {review.author, review.colleague, review.coordinator} - people == {review.coordinator} & {review.judge}
     assert {review.judge, review.stranger, review.wrong_judge} & people == set()
@@ -118,7 +118,7 @@ def test_taking_back_closes_the_round(make) -> None:
     services.take_back(by=review.author, document=review.document)
     review.document.refresh_from_db()
     assert review.document.state == State.DRAFT
-    assert Round.objects.get().verdict == Verdict.TAKEN_BACK
+    assert Round.objects.get().state == RoundState.WITHDRAWN
     assert review.judge in told("taken_back")
     assert last_return(review.document) is None
 
@@ -128,7 +128,7 @@ def test_the_second_round_keeps_the_first_readable() -> None:
     services.return_for_changes(by=review.judge, document=review.document, reasons="Popraw.")
     second = services.submit_for_review(by=review.author, document=review.document)
     assert second.number == 2
-    assert [(one.number, one.verdict) for one in rounds_of(review.document)] == [(2, ""), (1, "returned")]
+    assert [(one.number, one.state) for one in rounds_of(review.document)] == [(2, "submitted"), (1, "returned")]
     assert open_round(review.document) == second
 
 
@@ -164,7 +164,7 @@ def test_the_database_holds_one_open_round() -> None:
         Round.objects.create(document=review.document, version=version, number=2)
     with pytest.raises(IntegrityError), transaction.atomic():
         Round.objects.create(
-            document=review.document, version=version, number=1, closed_at=timezone.now(), verdict="accepted"
+            document=review.document, version=version, number=1, closed_at=timezone.now(), state="accepted"
         )
 
 
@@ -174,9 +174,9 @@ def test_the_database_wants_a_verdict_and_reasons() -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
         rounds.update(closed_at=timezone.now())
     with pytest.raises(IntegrityError), transaction.atomic():
-        rounds.update(verdict="accepted")
+        rounds.update(state="accepted")
     with pytest.raises(IntegrityError), transaction.atomic():
-        rounds.update(closed_at=timezone.now(), verdict="returned")
+        rounds.update(closed_at=timezone.now(), state="returned")
 
 
 def test_nothing_is_mailed_before_commit(django_capture_on_commit_callbacks, settings) -> None:
@@ -218,7 +218,7 @@ def test_two_experts_judging_at_once() -> None:
     for thread in threads:
         thread.join()
     assert sorted(outcomes) == ["done", "refused"]
-    assert Round.objects.get().verdict in {Verdict.ACCEPTED, Verdict.RETURNED}
+    assert Round.objects.get().state in {RoundState.ACCEPTED, RoundState.RETURNED}
     assert Event.objects.filter(verb__in=["accepted", "returned"]).count() == 1
 
 
