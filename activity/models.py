@@ -52,6 +52,8 @@ class Notice(models.Model):
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="notices")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notices")
     path = models.CharField(max_length=300, validators=[RegexValidator(LOCAL_PATH)])
+    #: it asks something of the person; `activity.services.settle` clears it when nothing is asked any more
+    waits = models.BooleanField(_("asks something of the person"), default=False)
     created_at = models.DateTimeField(auto_now_add=True)
     seen_at = models.DateTimeField(null=True, blank=True)
     mailed_at = models.DateTimeField(null=True, blank=True)

@@ -80,16 +80,17 @@ def record_or_extend(
     return latest
 
 
-def notify(*, event: Event, users: Iterable[User], path: str, actor_too: bool = False) -> None:
+def notify(*, event: Event, users: Iterable[User], path: str, actor_too: bool = False, waits: bool = False) -> None:
     """Tell `users` (but not the actor, nor people who cannot sign in) of `event`; `path` leads to the exact place.
 
-    `actor_too` is for what the clock did in the name of a person, who was not there.
+    `actor_too` is for what the clock did in the name of a person, who was not there; `waits` says that the event asks
+    something of the people told.
     Effects: notices, and an e-mail to each after commit. Raises ValueError when `path` leads out of the portal.
     """
     if not re.fullmatch(LOCAL_PATH, path):
         raise ValueError(f"A notice leads to a path inside the portal, not to {path!r}")
     notices = [
-        Notice(event=event, user=user, path=path)
+        Notice(event=event, user=user, path=path, waits=waits)
         for user in {user.pk: user for user in users}.values()
         if (actor_too or user.pk != event.actor_id) and user.is_active
     ]
