@@ -6,6 +6,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from core.richtext import plain
 from documents.enums import State
 from documents.parts import document_kind
 from reviews import services
@@ -101,7 +102,7 @@ def test_the_whole_review_by_its_pages() -> None:
     review.document.refresh_from_db()
     assert review.document.state == State.ACCEPTED
     assert [one.state for one in Round.objects.all()] == ["accepted", "returned"]
-    assert [comment.text for comment in Comment.objects.all()] == ["Skąd ten koszt?", "Z oferty."]
+    assert [plain(comment.text) for comment in Comment.objects.all()] == ["Skąd ten koszt?", "Z oferty."]
 
 
 @pytest.mark.parametrize("make", [submitted_mid, submitted_plan], ids=["mid", "pu"])

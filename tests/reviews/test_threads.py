@@ -30,7 +30,7 @@ def test_a_remark_on_a_row() -> None:
     assert str(thread.part_id) == row_id(review, "action")
     assert thread.place_label.endswith("D1 Sadzenie drzew")
     comment = Comment.objects.get()
-    assert (comment.author, comment.author_role, comment.text) == (review.judge, "expert", "Skąd ten koszt?")
+    assert (comment.author, comment.author_role, comment.text) == (review.judge, "expert", "<p>Skąd ten koszt?</p>")
     assert Event.objects.filter(verb="remarked", document_id=review.document.pk).count() == 1
 
 
@@ -138,7 +138,7 @@ def test_both_sides_reply_and_are_told() -> None:
     for person in (review.stranger, review.wrong_judge, review.coordinator):
         with pytest.raises(NotAllowed):
             services.reply(by=person, thread=thread, text="Nie.")
-    assert [comment.text for comment in thread.comments.all()] == ["Skąd ten koszt?", "Z oferty.", "Dziękuję."]
+    assert [plain(comment.text) for comment in thread.comments.all()] == ["Skąd ten koszt?", "Z oferty.", "Dziękuję."]
     notices = Notice.objects.filter(event__verb="replied").order_by("event_id")
     assert {notice.user for notice in notices if notice.event.actor == review.author} == {
         review.judge,
@@ -211,7 +211,7 @@ def test_remarks_on_owned_rows_are_shown_with_their_owner() -> None:
     section = document_kind("mid").section_of(document_kind("mid").part_kind("action_funding")).key
     place = find_place(content, section=section, part_kind="action_funding", part_id=child["id"])
     thread = Thread(section=place.section, part_kind=place.part_kind, part_id=uuid.UUID(place.part_id))
-    thread.round, thread.document = review.round, review.document
+    thread.round, thread.document, thread.number = review.round, review.document, 1
     thread.save()
     shown = remarks_on(review.round)
     assert [one.thread for one in shown.at(section, action)] == [thread]
