@@ -1,4 +1,4 @@
-"""What the state of a document and its rounds allows in a review."""
+"""What the state of a document allows to be said of it, and how long it may be."""
 
 from django.utils.translation import gettext as _
 
@@ -7,20 +7,13 @@ from documents.enums import State
 from documents.models import Document
 from documents.policies import EDITABLE
 from reviews.enums import ThreadState
-from reviews.models import Round, Thread
+from reviews.models import Thread
 
 #: while a document is written or reviewed, its remarks may be discussed; afterwards they are history
 TALKING = EDITABLE | {State.SUBMITTED}
 LONGEST_COMMENT = 5000
 LONGEST_REASONS = 10_000
 LONGEST_NOTE = 2000
-
-
-def check_round_open(found: Round | None) -> Round:
-    """The open round; WrongState when there is none: remarks and verdicts are given on what was submitted."""
-    if found is None or found.closed_at is not None:
-        raise WrongState(_("This plan is not under review now."))
-    return found
 
 
 def check_discussed(document: Document) -> None:
