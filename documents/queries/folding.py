@@ -21,7 +21,8 @@ FOLD = timedelta(minutes=10)
 LARGE_LOSS = 200
 FOLDABLE = frozenset({Operation.EDIT, Operation.MOVE})
 LIGHT = (
-    "id", "part_kind", "part_id", "part_version", "field", "operation", "batch", "by_id", "by_label", "at", "loss"
+    "id", "part_kind", "part_id", "part_version", "field", "operation", "batch", "by_id", "by_label",
+    "suggested_by_label", "at", "loss",
 )  # fmt: skip
 BLOCK = 250
 
@@ -39,6 +40,7 @@ class Step:
     batch: UUID | None
     by_id: int | None
     by_label: str
+    suggested_by_label: str
     at: datetime
     loss: int
 
@@ -80,6 +82,8 @@ def folds(older: Step, newer: Step) -> bool:
         and older.batch is None
         and newer.batch is None
         and (older.by_id, older.by_label) == (newer.by_id, newer.by_label)
+        and not older.suggested_by_label
+        and not newer.suggested_by_label
         and newer.at - older.at <= FOLD
         and max(older.loss, newer.loss) < LARGE_LOSS
     )

@@ -36,6 +36,7 @@ class Entry:
     operation: str
     by_id: int | None
     by_label: str
+    suggested_by_label: str
     at: datetime
     before: Any = None
     after: Any = None
@@ -180,6 +181,7 @@ def _entry(
         operation=last.operation,
         by_id=last.by_id,
         by_label=last.by_label,
+        suggested_by_label=last.suggested_by_label,
         at=last.at,
         before=values.get(first.id, nothing)[0],
         after=values.get(last.id, nothing)[1],

@@ -1,5 +1,6 @@
 """What every write of a part leaves behind: a Change, the document's revision and title, an event."""
 
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +11,14 @@ from activity.services import record, record_or_extend
 from documents.enums import Operation
 from documents.models import Change, Document, Part
 from documents.parts import PartKind, document_kind
+
+
+@dataclass(frozen=True)
+class Credit:
+    """Who wrote the words that somebody else takes over; `user` is None when the account is gone."""
+
+    user: User | None
+    label: str
 
 
 def note_change(
@@ -35,6 +44,7 @@ def note_edits(
     edits: dict[str, tuple[Any, Any]],
     operation: Operation = Operation.EDIT,
     batch: UUID | None = None,
+    suggested_by: Credit | None = None,
 ) -> None:
     """Write one Change for each field (value before, value after) at the part's present version; `touch` follows."""
     Change.objects.bulk_create(
@@ -51,6 +61,8 @@ def note_edits(
             batch=batch,
             by=by,
             by_label=str(by),
+            suggested_by=suggested_by.user if suggested_by else None,
+            suggested_by_label=suggested_by.label if suggested_by else "",
         )
         for field, (before, after) in edits.items()
     )

@@ -15,7 +15,7 @@ from documents.enums import FieldKind, Operation
 from documents.models import Document, Part
 from documents.parts import PartKind, hooks_of
 from documents.queries import is_live, stored, values
-from documents.services.changes import note_change, note_edits, record_event, touch
+from documents.services.changes import Credit, note_change, note_edits, record_event, touch
 from documents.services.values import assign, assign_many
 
 
@@ -33,7 +33,14 @@ def last_position(document: Document, kind: PartKind) -> int:
     return kind.model._default_manager.filter(document=document).aggregate(last=Max("position"))["last"] or 0
 
 
-def write(by: User, document: Document, part: Part, kind: PartKind, changed: dict[str, Any]) -> None:
+def write(
+    by: User,
+    document: Document,
+    part: Part,
+    kind: PartKind,
+    changed: dict[str, Any],
+    suggested_by: Credit | None = None,
+) -> None:
     """Save changed Python values of a locked row. Effects: row, a Change for each field, revision, event."""
     fields = [kind.field(name) for name in changed]
     before = {field.name: stored(part, field) for field in fields}
@@ -43,7 +50,7 @@ def write(by: User, document: Document, part: Part, kind: PartKind, changed: dic
     store(part)
     assign_many(part, kind, changed)
     edits = {field.name: (before[field.name], stored(part, field)) for field in fields}
-    note_edits(by, document, part, kind, edits)
+    note_edits(by, document, part, kind, edits, suggested_by=suggested_by)
     hooks_of(document.kind).saved(by, document, kind, before, {field.name: stored(part, field) for field in fields})
     touch(document, kind, part)
     record_event(by, Verb.CHANGED, document, kind=kind, part=part, fields=list(changed))

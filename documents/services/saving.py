@@ -16,6 +16,7 @@ from documents.models import Document, HeldText
 from documents.parts import PartKind, hooks_of
 from documents.policies import check_editable, is_editable, row_errors
 from documents.queries import is_live, stored
+from documents.services.changes import Credit
 from documents.services.held import close, hold, open_among
 from documents.services.joining import merge_field
 from documents.services.locking import lock_row
@@ -88,14 +89,15 @@ def save_fields(
     bases: dict[str, Any] | None = None,
     request_key: UUID | None = None,
     settles: UUID | None = None,
+    suggested_by: Credit | None = None,
 ) -> Saved:
     """Save cleaned `new_values` (Python values by field name) of one row that was read at `base_version`.
 
     Only fields that differ from what they held at `base_version` count as changed by this person. A field that others
     changed too is merged; what cannot be merged, or belongs to a deleted row or a closed document, is held. `bases` are
     what fields held when their typing began, where that was no stored version (the person typed on while an earlier
-    save was merged). `settles` names the person's held text that this save is about. Raises NotAllowed, and RowGone for
-    a row that never was.
+    save was merged). `settles` names the person's held text that this save is about; `suggested_by` wrote the
+    words that `by` takes over. Raises NotAllowed, and RowGone for a row that never was.
     """
     locked, part = lock_row(by, document, kind, part_id)
     mine = stored_new(part, kind, new_values)
@@ -111,7 +113,7 @@ def save_fields(
     saved = Saved(document=locked, part=part, written=[name for name in mine if name not in touched])
     saved.previous = part.version
     if is_live(part) and is_editable(locked):
-        clash = _save_touched(by, saved, kind, past, new_values, base, mine, theirs, touched)
+        clash = _save_touched(by, saved, kind, past, new_values, base, mine, theirs, touched, suggested_by)
         _hold_clash(by, saved, kind, base_version, base, mine, theirs, clash, settles)
         close(by, settles, set(saved.written))
     else:
@@ -185,6 +187,7 @@ def _save_touched(
     mine: dict[str, Any],
     theirs: dict[str, Any],
     touched: list[str],
+    suggested_by: Credit | None,
 ) -> list[str]:
     """Merge, judge and write the fields. Returns the names of those that clash."""
     clash: list[str] = []
@@ -216,7 +219,7 @@ def _save_touched(
             saved.errors[name] = sentences
     saved.who = next((past.who[name] for name in [*clash, *saved.merged] if name in past.who), "")
     if changed:
-        write(by, saved.document, saved.part, kind, changed)
+        write(by, saved.document, saved.part, kind, changed, suggested_by)
         saved.written += changed
     return clash
 

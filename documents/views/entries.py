@@ -106,7 +106,7 @@ def _restorings(opened: Opened, entries: list[Entry]) -> dict[str, dict[str, Any
 
 
 def _show(opened: Opened, teller: Teller, entry: Entry, restorings: dict[str, dict[str, Any]]) -> ShownEntry:
-    common: dict[str, Any] = {"entry": entry, "who": entry.by_label, "at": entry.at, "ago": ago(entry.at)}
+    common: dict[str, Any] = {"entry": entry, "who": _who(entry), "at": entry.at, "ago": ago(entry.at)}
     if not entry.batch:
         shown = _tell(teller, entry)
         return ShownEntry(**common, shown=shown, ways=tuple(_ways(opened, entry)) if shown else ())
@@ -121,6 +121,14 @@ def _show(opened: Opened, teller: Teller, entry: Entry, restorings: dict[str, di
         undo_url=undo,
         ways=tuple(_whole(opened, entry)),
     )
+
+
+def _who(entry: Entry) -> str:
+    """The person who saved it, and the one whose words they took over."""
+    if not entry.suggested_by_label:
+        return entry.by_label
+    names = {"name": entry.by_label, "reviewer": entry.suggested_by_label}
+    return _("%(name)s, suggested by %(reviewer)s") % names
 
 
 def _tell(teller: Teller, entry: Entry) -> Shown | None:
