@@ -217,7 +217,9 @@ class Anchor(Identified, Timestamped):
     `quote` is the passage as it was chosen in `version` (in the draft, where that is empty), with up to 30 characters
     `before` and `after` it; `start` and `end` are its place there, in characters of the field's plain text
     (`documents.queries.anchors.anchor_text`). `live_*` are its place and words in the draft now, as of the row's
-    `part_version`; both places are empty when the passage is gone. It never moves to other words.
+    `part_version`; both places are empty when the passage is gone. It never moves to other words. Of a passage that is
+    gone `live_quote` and `lost_*` keep the last words, their place, and what stood around them, by which it is known
+    when it comes back.
     """
 
     document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="anchors")
@@ -235,6 +237,9 @@ class Anchor(Identified, Timestamped):
     live_end = models.PositiveIntegerField(null=True)
     live_quote = models.TextField(blank=True)
     part_version = models.PositiveIntegerField(default=0)
+    lost_at = models.PositiveIntegerField(null=True)
+    lost_before = models.CharField(max_length=30, blank=True)
+    lost_after = models.CharField(max_length=30, blank=True)
 
     class Meta:
         verbose_name = _("passage")

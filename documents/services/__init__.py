@@ -1,6 +1,16 @@
 """Writes of the document engine. Every one: lock, permission, policy, change, activity event, in one transaction."""
 
-from documents.services.course import accept, correct, reopen, return_for_changes, revise, submit, take_back
+from documents.services.anchors import make_anchor
+from documents.services.course import (
+    accept,
+    correct,
+    reopen,
+    return_for_changes,
+    review_again,
+    revise,
+    submit,
+    take_back,
+)
 from documents.services.documents import create_document, freeze, lock_document, set_state
 from documents.services.held import discard_held
 from documents.services.order import move_part
@@ -30,6 +40,7 @@ __all__ = [
     "freeze",
     "kind_of",
     "lock_document",
+    "make_anchor",
     "move_part",
     "note_visit",
     "reopen",
@@ -38,6 +49,7 @@ __all__ = [
     "restore_part",
     "restore_row_state",
     "return_for_changes",
+    "review_again",
     "revise",
     "save_fields",
     "save_held_again",

@@ -1,0 +1,10 @@
+"""Passages of a text: found by their words, and followed through the edits of the text.
+
+Pure functions without any knowledge of documents. A passage is a pair of places (start, end) in a plain text. It is
+followed only to its own words; where those are gone, it is gone.
+"""
+
+from core.anchoring.finding import around, find_passage
+from core.anchoring.following import Fate, remap
+
+__all__ = ["Fate", "around", "find_passage", "remap"]
