@@ -194,9 +194,9 @@ class Thread(Identified, Timestamped):
     """A remark and its replies: on the whole document (no `section`), a section, a row (`part_kind`, `part_id`), one
     field of it, or a passage of that field (`anchor`).
 
-    `number` names it within its document. `version` is what its author was reading, None for the draft. `place_label`
-    is what the place was called then, so that a remark outlives its row. Only `audience` reads it. A team's own note
-    may be made outside a round.
+    `number` names it within its document, among those of its audience (a gap would tell of a private note). `version`
+    is what its author was reading, None for the draft. `place_label` is what the place was called then, so that a
+    remark outlives its row. Only `audience` reads it. A team's own note may be made outside a round.
     """
 
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="threads", null=True, blank=True)
@@ -224,7 +224,7 @@ class Thread(Identified, Timestamped):
         ordering = ["created_at"]
         indexes = [models.Index(fields=["document", "section"], name="reviews_thread_of_section")]
         constraints = [
-            models.UniqueConstraint(fields=["document", "number"], name="reviews_thread_number_once"),
+            models.UniqueConstraint(fields=["document", "audience", "number"], name="reviews_thread_number_once"),
             models.CheckConstraint(
                 condition=Q(round__isnull=False) | Q(audience=Audience.TEAM), name="reviews_remark_belongs_to_a_round"
             ),

@@ -2,7 +2,6 @@
 
 import json
 import re
-from html import escape
 from typing import Any
 
 from django import forms
@@ -10,19 +9,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from core.richtext import clean, plain
+from core.richtext import MARKUP_FACTOR, is_too_deep, is_too_rich, plain, to_html
 
-TAG = re.compile(r"<[a-zA-Z/!]")
-BLOCK = re.compile(r"<(p|ul|ol|h[1-6]|blockquote|table|div)\b", re.IGNORECASE)
 ONLY_PARAGRAPHS = re.compile(r"</?(?!(?:p|br)\b)[a-zA-Z]")
-#: markup may be this many times longer than the words
-MARKUP_FACTOR = 8
-#: the time that reading nested elements takes grows with the square of their number: these take half a second
-MOST_ELEMENTS = 10_000
-#: elements inside one another; nine levels of a list are eighteen
-DEEPEST = 60
-OPENING = re.compile(r"<[a-zA-Z]")
-ELEMENT = re.compile(r"<(/?)(?!br\b)[a-zA-Z]")
 #: what the editor's script says
 EDITOR_WORDS = {
     "toolbar": _("Formatting"),
@@ -56,30 +45,11 @@ EDITOR_WORDS = {
 }
 
 
-def to_html(text: str) -> str:
-    """What was typed or sent, as clean HTML: plain paragraphs, separated by empty lines, become `<p>`."""
-    text = text.replace("\r\n", "\n").replace("\x00", "")
-    if BLOCK.search(text):
-        return clean(text)
-    words = text if TAG.search(text) else escape(text, quote=False)
-    blocks = (block.strip() for block in re.split(r"\n\s*\n", words))
-    return clean("".join(f"<p>{block.replace(chr(10), '<br>')}</p>" for block in blocks if block))
-
-
 def to_typed(value: str) -> str:
     """The stored HTML as a person without scripts edits it: paragraphs as plain text, anything richer as HTML."""
     if not value or ONLY_PARAGRAPHS.search(value):
         return value or ""
     return plain(re.sub(r"</p>\s*", "</p>\n", value))
-
-
-def depth_of(cleaned: str) -> int:
-    """How many elements of clean HTML stand inside one another at most."""
-    depth = deepest = 0
-    for end in ELEMENT.findall(cleaned):
-        depth += -1 if end else 1
-        deepest = max(deepest, depth)
-    return deepest
 
 
 def _too_rich() -> ValidationError:
@@ -120,10 +90,10 @@ class RichTextField(forms.CharField):
         text = super().to_python(value) or ""
         if len(text) > self.limit * MARKUP_FACTOR:
             raise self._too_long(len(text))
-        if len(OPENING.findall(text)) > MOST_ELEMENTS:
+        if is_too_rich(text):
             raise _too_rich()
         cleaned = to_html(text)
-        if depth_of(cleaned) > DEEPEST:
+        if is_too_deep(cleaned):
             raise _too_rich()
         return cleaned
 

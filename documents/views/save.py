@@ -8,11 +8,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from core.exceptions import NotAllowed, Refusal, TooMany, WrongState
+from core.richtext import to_html
 from documents.enums import FieldKind
 from documents.exceptions import RowGone, StaleSave
 from documents.forms import PartForm, part_form
 from documents.forms.data import Pairs, field_data
-from documents.forms.rich import to_html
 from documents.models import Document
 from documents.parts import PartKind, hooks_of
 from documents.queries import stored, workbench_address

@@ -8,8 +8,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import translation
 from PIL import Image
 
+from core.richtext import to_html
 from documents.forms import part_form
-from documents.forms.rich import to_html, to_typed
+from documents.forms.rich import to_typed
 from documents.parts import all_document_kinds
 from tests import factories
 from tests.documents.factories import Team, team

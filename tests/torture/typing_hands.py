@@ -7,8 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 from core.forms.fields import parse_number
+from core.richtext import to_html
 from documents.enums import FieldKind
-from documents.forms.rich import to_html
 from documents.parts import BoundField
 
 WORD = re.compile(r"w\d+")
