@@ -302,12 +302,14 @@ class Suggestion(Identified, Timestamped):
     """Wording that a reviewer proposes for one whole field; its thread carries the talk about it.
 
     `base` and `proposed` are stored values (`documents.queries.stored`) of the field; `base` is what the reviewer had
-    before them. What becomes of it is merged with what the authors wrote since; `applied` is what was saved.
+    before them. What becomes of it is merged with what the authors wrote since; `applied` is what was saved. `names` is
+    what the rows that the values refer to were called, by id.
     """
 
     thread = models.OneToOneField(Thread, on_delete=models.CASCADE, related_name="suggestion")
     base = models.JSONField(null=True)
     proposed = models.JSONField(null=True)
+    names = models.JSONField(default=dict, blank=True)
     applied = models.JSONField(null=True, blank=True)
     state = models.CharField(
         _("state"), max_length=10, choices=SuggestionState.choices, default=SuggestionState.OPEN, db_index=True
