@@ -16,7 +16,10 @@ from documents.enums import State
 from documents.exceptions import TooOld
 from documents.models import Document, Part
 
-EDITABLE = frozenset({State.DRAFT, State.RETURNED})
+#: from here a document is submitted
+SUBMITTABLE = frozenset({State.DRAFT, State.RETURNED})
+#: the authors may go on writing while the Version that they submitted is read
+EDITABLE = SUBMITTABLE | {State.SUBMITTED}
 #: for so long a deleted row can come back
 BIN_DAYS = 30
 
@@ -37,7 +40,7 @@ def reviewed_course(*, author: str, judge: str) -> tuple[Transition, ...]:
     """The moves of a document that `author` writes, `judge` reviews and a coordinator publishes (permission keys)."""
     owner = "coordinator"
     return (
-        Transition("submit", EDITABLE, State.SUBMITTED, author, gettext_lazy("Submit for review")),
+        Transition("submit", SUBMITTABLE, State.SUBMITTED, author, gettext_lazy("Submit for review")),
         Transition(
             "take_back", frozenset({State.SUBMITTED}), State.DRAFT, author, gettext_lazy("Take back to the draft")
         ),
@@ -45,6 +48,14 @@ def reviewed_course(*, author: str, judge: str) -> tuple[Transition, ...]:
             "return", frozenset({State.SUBMITTED}), State.RETURNED, judge, gettext_lazy("Return for changes"), True
         ),
         Transition("accept", frozenset({State.SUBMITTED}), State.ACCEPTED, judge, gettext_lazy("Accept")),
+        Transition(
+            "review_again",
+            frozenset({State.RETURNED, State.ACCEPTED}),
+            State.SUBMITTED,
+            judge,
+            gettext_lazy("Open the review again"),
+            True,
+        ),
         Transition("reopen", frozenset({State.ACCEPTED}), State.RETURNED, owner, gettext_lazy("Reopen"), True),
         Transition("publish", frozenset({State.ACCEPTED}), State.PUBLISHED, owner, gettext_lazy("Publish")),
         Transition(

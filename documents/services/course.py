@@ -1,6 +1,7 @@
 """The course of a document from draft to accepted, for every kind: who may is a hook, whether is the table of moves.
 
-Reviews and the catalogue call these inside their own services, which also open and close rounds and publish.
+Reviews and the catalogue call these inside their own services, which also open and close rounds and publish. Reviews
+know more of who reviews a document than its kind does: with `is_judge` the caller has judged the person's right.
 """
 
 from django.db import transaction
@@ -38,15 +39,21 @@ def take_back(*, by: User, document: Document) -> Event:
 
 
 @transaction.atomic
-def return_for_changes(*, by: User, document: Document, reason: str) -> Event:
+def return_for_changes(*, by: User, document: Document, reason: str, is_judge: bool = False) -> Event:
     """Give a submitted document back to its authors with reasons. Effects: state, event."""
-    return _move(by, document, "return", Verb.RETURNED, reason)
+    return _move(by, document, "return", Verb.RETURNED, reason, is_judge=is_judge)
 
 
 @transaction.atomic
-def accept(*, by: User, document: Document) -> Event:
+def accept(*, by: User, document: Document, is_judge: bool = False) -> Event:
     """Accept a submitted document. Effects: state, event."""
-    return _move(by, document, "accept", Verb.ACCEPTED)
+    return _move(by, document, "accept", Verb.ACCEPTED, is_judge=is_judge)
+
+
+@transaction.atomic
+def review_again(*, by: User, document: Document, reason: str, is_judge: bool = False) -> Event:
+    """Undo a verdict: the document is under review as before it. Effects: state, event."""
+    return _move(by, document, "review_again", Verb.REVIEW_REOPENED, reason, is_judge=is_judge)
 
 
 @transaction.atomic
@@ -67,16 +74,17 @@ def correct(*, by: User, document: Document, reason: str) -> Event:
     return _move(by, document, "correct", Verb.REOPENED, reason)
 
 
-def _judge(by: User, document: Document, key: str) -> tuple[Document, Transition]:
+def _judge(by: User, document: Document, key: str, *, is_judge: bool = False) -> tuple[Document, Transition]:
     """Lock, permission, policy. Returns the locked document and the move."""
     document = lock_document(document)
     hooks = hooks_of(document.kind)
-    hooks.check_can_move(by, document, next(move for move in hooks.transitions if move.key == key))
+    if not is_judge:
+        hooks.check_can_move(by, document, next(move for move in hooks.transitions if move.key == key))
     return document, find_transition(hooks.transitions, key, document)
 
 
-def _move(by: User, document: Document, key: str, verb: Verb, reason: str = "") -> Event:
-    document, move = _judge(by, document, key)
+def _move(by: User, document: Document, key: str, verb: Verb, reason: str = "", *, is_judge: bool = False) -> Event:
+    document, move = _judge(by, document, key, is_judge=is_judge)
     if move.needs_reason and not reason.strip():
         raise InvalidInput(_("Give the reason."))
     data = {"reason": reason.strip()} if move.needs_reason else {}

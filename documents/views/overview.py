@@ -18,6 +18,7 @@ MOVE_PAGES = {
     "take_back": "review_take_back",
     "return": "review",
     "accept": "review",
+    "review_again": "review",
 }
 #: moves made on the page of publication, which is named by kind and address
 PUBLICATION_MOVES = frozenset({"publish", "correct", "withdraw", "restore", "revise"})

@@ -2,21 +2,26 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import ngettext, pgettext_lazy
 
 from accounts.enums import Role
 from core.exceptions import InvalidInput, WrongState
 from documents.enums import State
 from documents.models import Document
-from reviews.enums import OPEN_ROUND, RoundState
+from reviews.enums import OPEN_ROUND, Met, Opinion, RoundState
 from reviews.models import Round
+from reviews.policies.remarks import LONGEST_REASONS, check_text
 
 #: roles of the people who can be asked to review a document; a city's team reviews nobody
 INVITABLE = frozenset({Role.EXPERT, Role.PU_EDITOR, Role.COORDINATOR, Role.MINISTRY})
 OPEN = frozenset(OPEN_ROUND)
+LONGEST_ASSESSMENT = 1000
+#: what a reviewer says of the criteria of a round, by their keys: how far it is met, a score or None, a note
+Assessments = dict[str, tuple[str, int | None, str]]
 
 
 @dataclass(frozen=True)
@@ -56,7 +61,14 @@ ROUND_MOVES = (
         pgettext_lazy("move of a round", "Open again"),
         True,
     ),
-    RoundMove("extend", OPEN, None, "keeper", pgettext_lazy("move of a round", "Change the date"), True),
+    RoundMove(
+        "extend",
+        OPEN | {RoundState.RETURNED},
+        None,
+        "keeper",
+        pgettext_lazy("move of a round", "Change the date"),
+        True,
+    ),
     RoundMove("reassign", OPEN, None, "keeper", pgettext_lazy("move of a round", "Change who gives the verdict")),
     RoundMove("add_reviewer", OPEN, None, "keeper", pgettext_lazy("move of a round", "Add a reviewer")),
     RoundMove("remove_reviewer", OPEN, None, "keeper", pgettext_lazy("move of a round", "Remove a reviewer")),
@@ -98,3 +110,48 @@ def check_reasons_given(reasons: str, opinions: Iterable[str]) -> None:
     """Raise InvalidInput for a verdict without reasons although the reviewers' opinions differ."""
     if len(set(opinions)) > 1 and not reasons.strip():
         raise InvalidInput(_("The reviewers do not agree. Give the reasons for your decision."))
+
+
+def check_confirmed(open_musts: int, *, confirmed: bool) -> None:
+    """Raise WrongState for an acceptance over remarks that must be met, unless the reviewer said so plainly."""
+    if open_musts and not confirmed:
+        raise WrongState(
+            ngettext(
+                "%(count)d remark that must be met is still open. Confirm that you accept the plan all the same.",
+                "%(count)d remarks that must be met are still open. Confirm that you accept the plan all the same.",
+                open_musts,
+            )
+            % {"count": open_musts}
+        )
+
+
+def check_date(due_on: date, today: date) -> date:
+    """The date; InvalidInput when it has passed or is more than a year away."""
+    if not today <= due_on <= today + timedelta(days=366):
+        raise InvalidInput(_("Give a date from today on, within a year."))
+    return due_on
+
+
+def check_opinion(opinion: str, reasons: str) -> str:
+    """The trimmed reasons; InvalidInput for an unknown opinion, or one against the plan without reasons."""
+    if opinion not in Opinion.values:
+        raise InvalidInput(_("Say what you think of the plan."))
+    if opinion == Opinion.ACCEPT and not reasons.strip():
+        return ""
+    return check_text(reasons, LONGEST_REASONS)
+
+
+def check_assessments(shown: Round, given: Assessments) -> Assessments:
+    """The lines of the round's checklist that were filled. Raises InvalidInput for what the checklist does not have."""
+    keys = {line["key"] for line in shown.criteria}
+    filled: Assessments = {}
+    for key, (met, score, note) in given.items():
+        if key not in keys or (met and met not in Met.values) or len(note) > LONGEST_ASSESSMENT:
+            raise InvalidInput(_("The checklist of this round has no such line."))
+        if score is not None and (not shown.is_scored or not 1 <= score <= 5):
+            raise InvalidInput(_("A score is a whole number from 1 to 5, where the edition scores."))
+        if met:
+            filled[key] = (met, score, note.replace("\x00", "").strip())
+        elif score is not None or note.strip():
+            raise InvalidInput(_("Say whether the criterion is met."))
+    return filled

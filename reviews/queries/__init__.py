@@ -1,5 +1,7 @@
 """Reads of reviews: what a person may open, rounds, remarks and the places they are on."""
 
+from reviews.queries.audience import documents_judged_by, documents_written_by, readers_of, threads_visible_to
+from reviews.queries.mentions import Mentions, find_mentions
 from reviews.queries.places import Place, find_place, place_choices, place_label
 from reviews.queries.remarks import (
     Remark,
@@ -10,39 +12,69 @@ from reviews.queries.remarks import (
     remarks_on,
     remarks_until,
 )
-from reviews.queries.rounds import (
+from reviews.queries.reviewers import (
     authors_of,
-    find_document,
+    edition_of,
+    invitable_people,
+    judges_in_order,
     judges_of,
+    lead_of,
+    removed_reviewers,
+    reviewer_of,
+    standing_reviewers,
+)
+from reviews.queries.rounds import (
+    accepted_round,
+    differs_from_draft,
+    find_document,
+    has_moved_on,
+    last_closed_round,
     last_return,
+    newest_round,
     open_round,
     printed_rounds,
     reviews_visible_to,
     rounds_of,
-    threads_visible_to,
     waiting_for,
 )
 
 __all__ = [
+    "Mentions",
     "Place",
     "Remark",
     "Remarks",
+    "accepted_round",
     "authors_of",
+    "differs_from_draft",
+    "documents_judged_by",
+    "documents_written_by",
+    "edition_of",
     "find_document",
+    "find_mentions",
     "find_place",
+    "has_moved_on",
+    "invitable_people",
+    "judges_in_order",
     "judges_of",
+    "last_closed_round",
     "last_return",
+    "lead_of",
+    "newest_round",
     "next_number",
     "open_counts",
     "open_round",
     "place_choices",
     "place_label",
     "printed_rounds",
+    "readers_of",
     "remarks_of_section",
     "remarks_on",
     "remarks_until",
+    "removed_reviewers",
+    "reviewer_of",
     "reviews_visible_to",
     "rounds_of",
+    "standing_reviewers",
     "threads_visible_to",
     "waiting_for",
 ]

@@ -2,25 +2,29 @@
 
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from accounts.enums import Role
-from accounts.models import User
+from documents.enums import State
 from documents.models import Document, Version
-from documents.parts import hooks_of
+from documents.queries import content_hash, snapshot
 from improvement_plans.queries import plans_visible_to
 from initiatives.queries import initiatives_visible_to
 from networks.enums import SpecialistKind
-from networks.queries import coordinators, experts_of, networks_of_specialist
-from reviews.enums import RoundState, ThreadState
-from reviews.models import Round, Thread
+from networks.queries import networks_of_specialist
+from reviews.enums import OPEN_ROUND, Audience, RoundState, ThreadState
+from reviews.models import Reviewer, Round
+from reviews.policies import INVITABLE
 
 
 def reviews_visible_to(user: Any) -> QuerySet[Document]:
-    """Documents whose reviews the user may read: those open to them on the workbench, with page headers loaded."""
+    """Documents whose reviews the user may read, with page headers loaded: those open to them on the workbench, and
+    those that they were asked to review, until they are removed or the document is published.
+    """
     return Document.objects.filter(
         Q(kind="mid", initiative__in=initiatives_visible_to(user))
         | Q(kind="pu", improvement_plan__in=plans_visible_to(user))
+        | Q(pk__in=_asked_of(user))
     ).select_related(
         "initiative__participation__city",
         "initiative__participation__network",
@@ -29,19 +33,23 @@ def reviews_visible_to(user: Any) -> QuerySet[Document]:
     )
 
 
+def _asked_of(user: Any) -> QuerySet[Any]:
+    """Ids of the documents in whose newest round the user is an invited reviewer."""
+    if not user.is_authenticated:
+        return Reviewer.objects.none().values("round__document")
+    later = Round.objects.filter(document=OuterRef("round__document"), number__gt=OuterRef("round__number"))
+    return (
+        Reviewer.objects.filter(
+            ~Exists(later), user=user.pk, user__role__in=INVITABLE, is_invited=True, removed_at=None
+        )
+        .exclude(round__document__state__in=[State.PUBLISHED, State.WITHDRAWN])
+        .values("round__document")
+    )
+
+
 def find_document(user: Any, slug: str) -> Document | None:
     """The visible document at an address of the review pages. A MID comes before a plan of the same address."""
     return reviews_visible_to(user).filter(slug=slug).order_by("kind").first()
-
-
-def threads_visible_to(user: Any) -> QuerySet[Thread]:
-    """Remarks of visible documents."""
-    return Thread.objects.filter(document__in=reviews_visible_to(user)).select_related(
-        "round",
-        "document__initiative__participation__city",
-        "document__initiative__participation__network",
-        "document__improvement_plan__network",
-    )
 
 
 def rounds_of(document: Document) -> QuerySet[Round]:
@@ -50,9 +58,16 @@ def rounds_of(document: Document) -> QuerySet[Round]:
         Round.objects.filter(document=document)
         .select_related("version")
         .defer("version__content")
-        .annotate(remarks=Count("threads"), open_remarks=Count("threads", filter=Q(threads__state=ThreadState.OPEN)))
+        .annotate(**_counts())
         .order_by("-number")
     )
+
+
+def _counts() -> dict[str, Count]:
+    """Of the remarks that both sides read: nobody learns of private notes from a figure."""
+    shared = Q(threads__audience=Audience.ALL)
+    is_open = Q(threads__state=ThreadState.OPEN)
+    return {"remarks": Count("threads", filter=shared), "open_remarks": Count("threads", filter=shared & is_open)}
 
 
 def printed_rounds(version: Version) -> list[Round]:
@@ -71,16 +86,35 @@ def last_return(document: Document) -> Round | None:
     return newest if newest is not None and newest.state == RoundState.RETURNED else None
 
 
+def last_closed_round(document: Document) -> Round | None:
+    """The newest round that has ended."""
+    return Round.objects.filter(document=document, closed_at__isnull=False).order_by("-number").first()
+
+
+def newest_round(document: Document) -> Round | None:
+    return Round.objects.filter(document=document).order_by("-number").first()
+
+
+def accepted_round(document: Document) -> Round | None:
+    """The newest round when it ended in an acceptance: its Version is what may be published."""
+    newest = Round.objects.filter(document=document).select_related("version").order_by("-number").first()
+    return newest if newest is not None and newest.state == RoundState.ACCEPTED else None
+
+
 def waiting_for(user: Any) -> QuerySet[Round]:
     """Open rounds that the user may judge, the oldest first, with what the desk shows loaded."""
     if not user.is_authenticated:
         return Round.objects.none()
-    networks = networks_of_specialist(user, SpecialistKind.EXPERT)
-    mine = Q(document__kind="mid", document__initiative__participation__network__in=networks)
+    rows = Reviewer.objects.filter(user=user.pk)
+    mine = Q(document__initiative__participation__network__in=networks_of_specialist(user, SpecialistKind.EXPERT))
     if user.role == Role.COORDINATOR:
-        mine |= Q(document__kind="pu")
+        mine |= Q(document__kind="pu") | Q(pk__in=rows.filter(removed_at=None).values("round"))
+    if user.role in INVITABLE:
+        mine |= Q(pk__in=rows.filter(removed_at=None, is_invited=True).values("round"))
+    sent_away = rows.filter(removed_at__isnull=False).exclude(removed_by_label="")
     return (
-        Round.objects.filter(mine, closed_at=None)
+        Round.objects.filter(mine, state__in=OPEN_ROUND)
+        .exclude(pk__in=sent_away.values("round"))
         .select_related(
             "version",
             "document__initiative__participation__city",
@@ -88,19 +122,20 @@ def waiting_for(user: Any) -> QuerySet[Round]:
             "document__improvement_plan__network",
         )
         .defer("version__content")
-        .annotate(remarks=Count("threads"), open_remarks=Count("threads", filter=Q(threads__state=ThreadState.OPEN)))
+        .annotate(**_counts())
         .order_by("created_at")
     )
 
 
-def authors_of(document: Document) -> list[User]:
-    """The people who write the document now."""
-    return hooks_of(document.kind).authors(document)
+def has_moved_on(shown: Round) -> bool:
+    """Whether the authors have changed anything since they submitted the round's Version. One query."""
+    version = shown.version
+    if not version.moment:
+        # Frozen before moments were noted, or a document whose rows were made without changes.
+        return shown.document.changes.filter(at__gt=version.created_at).exists()
+    return shown.document.changes.filter(id__gt=version.moment).exists()
 
 
-def judges_of(document: Document) -> QuerySet[User]:
-    """The people who review the document now; the coordinators where a network has no expert."""
-    if document.kind == "pu":
-        return coordinators()
-    experts = experts_of(document.initiative.participation.network)
-    return experts if experts.exists() else coordinators()
+def differs_from_draft(shown: Round) -> bool:
+    """Whether the draft says something else than the round's Version: changes that were undone do not count."""
+    return has_moved_on(shown) and content_hash(snapshot(shown.document)) != shown.version.content_hash

@@ -6,6 +6,7 @@ from accounts.models import User
 from documents.models import Document
 from networks.models import ThematicNetwork
 from reviews.models import Round
+from reviews.queries import lead_of
 from reviews.services import submit_for_review
 from tests import factories
 from tests.improvement_plans.factories import fill_plan
@@ -52,12 +53,16 @@ def submitted_mid(note: str = "") -> Review:
 
 
 def submitted_plan() -> Review:
-    """An Improvement Plan under review: its judge is a coordinator."""
+    """An Improvement Plan under review: its judge is the coordinator who leads the round."""
     plan = factories.plan()
     author = factories.pu_editor(plan.network)
     fill_plan(plan.document, by=author)
-    coordinator = factories.coordinator()
+    factories.coordinator()
     opened = submit_for_review(by=author, document=plan.document)
+    lead = lead_of(opened)
+    assert lead is not None
+    assert lead.user is not None
+    coordinator = lead.user
     plan.document.refresh_from_db()
     return Review(
         document=plan.document,
