@@ -77,3 +77,12 @@ class AppliesTo(models.TextChoices):
 
     MID = "mid", _("City plans")
     PU = "pu", _("Improvement Plans")
+
+
+class Side(models.TextChoices):
+    """Whose move it is with a document."""
+
+    AUTHORS = "authors", pgettext_lazy("whose move it is", "the authors")
+    REVIEWERS = "reviewers", pgettext_lazy("whose move it is", "the reviewers")
+    COORDINATOR = "coordinator", pgettext_lazy("whose move it is", "the coordinator")
+    NOBODY = "nobody", pgettext_lazy("whose move it is", "nobody")

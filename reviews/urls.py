@@ -2,6 +2,8 @@
 
 from django.urls import path
 
+from reviews.views.board import board
+from reviews.views.remind import document_remind, participation_remind
 from reviews.views.review import review
 from reviews.views.review_accept import review_accept
 from reviews.views.review_panel import review_panel
@@ -14,6 +16,9 @@ from reviews.views.thread_reply import thread_reply
 from reviews.views.thread_resolve import thread_resolve
 
 urlpatterns = [
+    path("praca/tablica/", board, name="board"),
+    path("praca/tablica/przypomnij/<slug:kind>/<slug:slug>/", document_remind, name="document_remind"),
+    path("praca/tablica/przypomnij/miasto/<int:pk>/", participation_remind, name="participation_remind"),
     path("praca/ocena/uwagi/<uuid:thread_id>/odpowiedz/", thread_reply, name="thread_reply"),
     path("praca/ocena/uwagi/<uuid:thread_id>/zamknij/", thread_resolve, name="thread_resolve"),
     path("praca/ocena/uwagi/<uuid:thread_id>/otworz/", thread_reopen, name="thread_reopen"),

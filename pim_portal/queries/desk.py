@@ -11,9 +11,12 @@ from pim_portal.queries.deadlines import Deadline, deadlines_of_plan, milestones
 from pim_portal.queries.links import Link, links_of
 from pim_portal.queries.meetings import NextMeeting, next_meeting
 from pim_portal.queries.own import OwnPlan, begun_by, own_plans
-from pim_portal.queries.waiting import Task, plans_followed_by, tasks_of
+from pim_portal.queries.waiting import Task, tasks_of
+from reviews.queries.followed import Followed, followed_by
 
 NOTICES = 5
+#: a team has its own plan before it, a coordinator the board of the edition
+NOT_REVIEWERS = frozenset({Role.TEAM_MEMBER, Role.COORDINATOR})
 
 
 @dataclass(frozen=True)
@@ -21,11 +24,11 @@ class Desk:
     """What the desk shows.
 
     `own` is the plan that a team writes, `others` its plans of other editions, `to_begin` where its plan can be begun;
-    `plans` is the table of the MIDs that an expert or a coordinator follows (None for others).
+    `followed` are the documents that a reviewer follows.
     """
 
     tasks: list[Task]
-    plans: dict[str, Any] | None
+    followed: list[Followed]
     own: OwnPlan | None
     others: list[Task]
     to_begin: Participation | None
@@ -40,7 +43,7 @@ def desk_of(user: Any) -> Desk:
     own, others = own_plans(user) if user.role == Role.TEAM_MEMBER else (None, [])
     return Desk(
         tasks=tasks_of(user),
-        plans=plans_followed_by(user),
+        followed=followed_by(user) if user.role not in NOT_REVIEWERS else [],
         own=own,
         others=others,
         to_begin=begun_by(user) if user.role == Role.TEAM_MEMBER and own is None else None,

@@ -27,6 +27,7 @@ _LINKS: dict[str, tuple[tuple[str, Any], ...]] = {
     Role.PU_EDITOR: (_RECOMMENDATIONS,),
     Role.MINISTRY: (_RECOMMENDATIONS,),
     Role.COORDINATOR: (
+        ("board", gettext_lazy("Board of the edition")),
         ("programme", gettext_lazy("Editions, networks and cities")),
         ("city_register", gettext_lazy("Register of cities")),
         ("organisation_list", gettext_lazy("Directory of organisations")),

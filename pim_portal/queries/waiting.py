@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.enums import Role
-from core.models import PolishOrder
 from documents.enums import State
 from documents.models import Document
 from documents.queries import workbench_address
@@ -39,24 +38,6 @@ def tasks_of(user: Any) -> list[Task]:
     return list(_TASKS[user.role](user)) if user.role in _TASKS else []
 
 
-def plans_followed_by(user: Any) -> dict[str, Any] | None:
-    """All MIDs of an expert's networks, or of the programme for a coordinator, as a table in the order of cities."""
-    if user.role not in (Role.EXPERT, Role.COORDINATOR):
-        return None
-    documents = (
-        initiatives_visible_to(user).defer("template").order_by(PolishOrder("initiative__participation__city__name"))
-    )
-    rows = [
-        [
-            str(document.initiative.participation.city),
-            {"text": document.title, "url": workbench_address(document, "workbench")},
-            {"text": document.get_state_display(), "tag": document.state},
-        ]
-        for document in documents
-    ]
-    return {"headers": [_("City"), _("Plan"), _("State")], "rows": rows} if rows else None
-
-
 def _document_task(document: Document, hint: str, url: str = "") -> Task:
     return Task(
         label=document.title,
@@ -65,15 +46,6 @@ def _document_task(document: Document, hint: str, url: str = "") -> Task:
         state=document.state,
         state_label=document.get_state_display(),
     )
-
-
-def _expert(user: Any) -> Iterator[Task]:
-    for round_ in waiting_for(user)[:WAITING]:
-        yield _document_task(
-            round_.document,
-            _("Round %(number)d, submitted by %(who)s.") % {"number": round_.number, "who": round_.opened_by_label},
-            reverse("review", args=[round_.document.slug]),
-        )
 
 
 def _editor(user: Any) -> Iterator[Task]:
@@ -106,7 +78,6 @@ def _coordinator(user: Any) -> Iterator[Task]:
 
 
 _TASKS = {
-    Role.EXPERT: _expert,
     Role.PU_EDITOR: _editor,
     Role.MINISTRY: _ministry,
     Role.COORDINATOR: _coordinator,

@@ -117,6 +117,9 @@ def _published(prefix: str, slug: str) -> dict[str, Rule]:
 RULES: dict[str, Rule] = {
     "healthz": Rule(PUBLIC),
     "theme_css": Rule(PUBLIC),
+    "board": Rule(COORDINATOR),
+    "document_remind": Rule(COORDINATOR, ("mid", MID), post=True),
+    "participation_remind": Rule(COORDINATOR, ("@idle.pk",), post=True),
     "desk": Rule(SIGNED_IN),
     "document_schema": Rule(PUBLIC, ("mid", 1)),
     # accounts
