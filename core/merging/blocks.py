@@ -12,13 +12,17 @@ Block = TypeVar("Block")
 LEAST_LIKENESS = 0.4
 
 
+def _cannot_merge(_base: Block, _mine: Block, _theirs: Block) -> Block:
+    raise Clash
+
+
 @dataclass(frozen=True)
 class Ways(Generic[Block]):
-    """How blocks of one sort are handled: their identity, merging one that both sides changed, and their words."""
+    """How blocks of one sort are handled: their identity, their words, and merging one that both sides changed."""
 
     key: Callable[[Block], str]
-    merge: Callable[[Block, Block, Block], Block]
     words: Callable[[Block], set[str]]
+    merge: Callable[[Block, Block, Block], Block] = _cannot_merge
 
 
 @dataclass
@@ -42,12 +46,16 @@ def merge_blocks(
     return merged
 
 
-def align(base: Sequence[Block], new: Sequence[Block], ways: Ways[Block], budget: Budget) -> Side[Block]:
-    """Match the blocks of one side with those of the base."""
+def align(
+    base: Sequence[Block], new: Sequence[Block], ways: Ways[Block], budget: Budget, *, strangers: bool = True
+) -> Side[Block]:
+    """Match the blocks of one side with those of the base. Without `strangers` only those with words in common match:
+    a block written anew in the place of another is then gone and inserted.
+    """
     side: Side[Block] = Side(now=list(base))
     for hunk in hunks([ways.key(block) for block in base], [ways.key(block) for block in new], budget):
         old, fresh = base[hunk.start : hunk.end], new[hunk.new_start : hunk.new_end]
-        pairs = _pairs(old, fresh, ways, budget)
+        pairs = _pairs(old, fresh, ways, budget) if strangers else _only_alike(old, fresh, ways, budget)
         side.now[hunk.start : hunk.end] = [None] * len(old)
         before = hunk.end
         for place in range(len(fresh) - 1, -1, -1):
@@ -91,7 +99,8 @@ def _pairs(old: Sequence[Block], new: Sequence[Block], ways: Ways[Block], budget
     """Which new block is which old one, by place: the most alike, then, between those, in order."""
     pairs: dict[int, int] = {}
     done_old = done_new = 0
-    for place, other in [*_alike(old, new, ways, budget), (len(old), len(new))]:
+    alike = [] if len(old) == len(new) == 1 else _alike(old, new, ways, budget)
+    for place, other in [*alike, (len(old), len(new))]:
         for step in range(min(place - done_old, other - done_new)):
             pairs[done_new + step] = done_old + step
         if place < len(old):
@@ -100,26 +109,30 @@ def _pairs(old: Sequence[Block], new: Sequence[Block], ways: Ways[Block], budget
     return pairs
 
 
+def _only_alike(old: Sequence[Block], new: Sequence[Block], ways: Ways[Block], budget: Budget) -> dict[int, int]:
+    return {other: place for place, other in _alike(old, new, ways, budget)}
+
+
 def _alike(old: Sequence[Block], new: Sequence[Block], ways: Ways[Block], budget: Budget) -> list[tuple[int, int]]:
     """Pairs of blocks with many words in common, in order; none when looking for them would cost too much."""
-    if len(old) == len(new) == 1 or not budget.spend(20 * len(old) * len(new)):
+    if not budget.spend(20 * len(old) * len(new)):
         return []
     bags = [ways.words(block) for block in old], [ways.words(block) for block in new]
     best = [[0.0] * (len(new) + 1) for _row in range(len(old) + 1)]
-    likeness = [[_likeness(one, other) for other in bags[1]] for one in bags[0]]
+    shares = [[likeness(one, other) for other in bags[1]] for one in bags[0]]
     for place in range(len(old) - 1, -1, -1):
         for other in range(len(new) - 1, -1, -1):
             best[place][other] = max(
-                best[place + 1][other], best[place][other + 1], best[place + 1][other + 1] + likeness[place][other]
+                best[place + 1][other], best[place][other + 1], best[place + 1][other + 1] + shares[place][other]
             )
-    return _best_way(best, likeness)
+    return _best_way(best, shares)
 
 
-def _best_way(best: list[list[float]], likeness: list[list[float]]) -> list[tuple[int, int]]:
+def _best_way(best: list[list[float]], shares: list[list[float]]) -> list[tuple[int, int]]:
     found = []
     place = other = 0
-    while place < len(likeness) and other < len(likeness[0]):
-        if likeness[place][other] and best[place][other] == best[place + 1][other + 1] + likeness[place][other]:
+    while place < len(shares) and other < len(shares[0]):
+        if shares[place][other] and best[place][other] == best[place + 1][other + 1] + shares[place][other]:
             found.append((place, other))
             place, other = place + 1, other + 1
         elif best[place][other] == best[place + 1][other]:
@@ -129,6 +142,7 @@ def _best_way(best: list[list[float]], likeness: list[list[float]]) -> list[tupl
     return found
 
 
-def _likeness(one: set[str], other: set[str]) -> float:
+def likeness(one: set[str], other: set[str]) -> float:
+    """The share of words that both have, from 0 to 1; 0 for strangers."""
     shared = 2 * len(one & other) / (len(one) + len(other)) if one or other else 0.0
     return shared if shared >= LEAST_LIKENESS else 0.0

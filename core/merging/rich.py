@@ -1,17 +1,12 @@
 """Merging rich text (clean HTML): by blocks as they are nested, then by words and tags inside a block."""
 
-import html
-import re
-from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import cached_property
 from typing import TypeVar
 
 from lxml.etree import ParserError
-from lxml.html import HtmlElement, fragment_fromstring
 
 from core.merging.blocks import Ways, merge_blocks
 from core.merging.differing import Budget
+from core.merging.nodes import FAMILIES, LINE_END, TAG, Node, is_tag, read_blocks
 from core.merging.results import Clash, Merged, three_ways
 from core.merging.words import WORD, check_words, merge_tokens
 from core.richtext import clean
@@ -19,38 +14,6 @@ from core.richtext import clean
 Value = TypeVar("Value")
 #: a text with more is not merged
 MOST_TAGS = 60_000
-LINE_END = "<br>"
-INLINE = {"strong", "em", "a", "sub", "sup", "br"}
-#: elements that hold only other elements: spaces between those mean nothing
-FRAMES = {"ul", "ol", "table", "thead", "tbody", "tr"}
-#: a block may turn from one of these into another
-#: as in core.merging.words, and an escaped character as one sign
-TOKEN = re.compile(r"&\w+;|\w+|\s+|[^\w\s]")
-TAG = re.compile(r"<[^>]+>")
-FAMILIES = ({"p", "h3", "h4"}, {"ul", "ol"}, {"td", "th"})
-
-
-@dataclass(frozen=True)
-class Node:
-    """A block. A leaf has `pieces` (escaped text, and tags), everything else `children`.
-
-    Words without an element have no tag.
-    """
-
-    tag: str
-    attributes: tuple[tuple[str, str], ...] = ()
-    pieces: tuple[str, ...] = ()
-    children: "tuple[Node, ...]" = ()
-
-    @property
-    def tokens(self) -> list[str]:
-        """Words, spaces, signs and tags."""
-        return [token for piece in self.pieces for token in ([piece] if _is_tag(piece) else TOKEN.findall(piece))]
-
-    @cached_property
-    def html(self) -> str:
-        inside = "".join(self.pieces) or "".join(child.html for child in self.children)
-        return f"{_opening(self.tag, self.attributes)}{inside}</{self.tag}>" if self.tag else inside
 
 
 def merge_rich(base: str, mine: str, theirs: str) -> Merged:
@@ -71,73 +34,13 @@ def _merge(base: str, mine: str, theirs: str) -> str:
 
 def _read(text: str) -> tuple[Node, ...]:
     """The blocks of a text. Raises Clash for HTML that does not come out as it went in."""
-    if not text:
-        return ()
     try:
-        blocks = _children(fragment_fromstring(text, create_parent="div"))
+        blocks = read_blocks(text)
     except (ValueError, ParserError):
-        # Control characters, which XML does not know.
         raise Clash from None
     if clean("".join(block.html for block in blocks)) != clean(text):
         raise Clash
     return blocks
-
-
-def _children(element: HtmlElement) -> tuple[Node, ...]:
-    """The blocks inside an element; words between blocks are blocks of their own."""
-    found: list[Node] = []
-    loose: list[str] = _words(element.text)
-
-    def close() -> None:
-        if any(not piece.isspace() for piece in loose):
-            found.append(Node("", pieces=tuple(loose)))
-        loose.clear()
-
-    for child in element:
-        if child.tag in INLINE:
-            loose += _inline(child)
-        else:
-            close()
-            found.append(_node(child))
-        loose += _words(child.tail)
-    close()
-    return tuple(found)
-
-
-def _node(element: HtmlElement) -> Node:
-    attributes = _attributes(element)
-    if element.tag in FRAMES or any(child.tag not in INLINE for child in element):
-        return Node(element.tag, attributes, children=_children(element))
-    tokens = _words(element.text)
-    for child in element:
-        tokens += _inline(child) + _words(child.tail)
-    return Node(element.tag, attributes, pieces=tuple(tokens))
-
-
-def _inline(element: HtmlElement) -> list[str]:
-    tokens = [_opening(element.tag, _attributes(element))]
-    if element.tag == "br":
-        return tokens
-    tokens += _words(element.text)
-    for child in element:
-        tokens += _inline(child) + _words(child.tail)
-    return [*tokens, f"</{element.tag}>"]
-
-
-def _is_tag(piece: str) -> bool:
-    return piece.startswith("<")
-
-
-def _words(text: str | None) -> list[str]:
-    return [html.escape(text, quote=False)] if text else []
-
-
-def _attributes(element: HtmlElement) -> tuple[tuple[str, str], ...]:
-    return tuple(sorted((str(name), str(value)) for name, value in element.attrib.items()))
-
-
-def _opening(tag: str, attributes: Iterable[tuple[str, str]]) -> str:
-    return "<" + tag + "".join(f' {name}="{html.escape(value)}"' for name, value in attributes) + ">"
 
 
 def _merge_children(
@@ -195,7 +98,7 @@ def _without_empty(tokens: list[str]) -> list[str]:
             if kept[-1].startswith(f"<{name}"):
                 kept.pop()
                 continue
-        elif _is_tag(token) and token != LINE_END:
+        elif is_tag(token) and token != LINE_END:
             opened.append(token[1:-1].split(" ")[0])
         kept.append(token)
     if opened:

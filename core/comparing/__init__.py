@@ -1,0 +1,8 @@
+"""Two texts side by side or in one, with what went, what came and what moved; formatting is kept.
+
+Pure functions without any knowledge of documents, on top of how `core.merging` reads blocks and finds differences.
+"""
+
+from core.comparing.rich import Block, Comparison, compare_line, compare_lines, compare_plain, compare_rich
+
+__all__ = ["Block", "Comparison", "compare_line", "compare_lines", "compare_plain", "compare_rich"]
