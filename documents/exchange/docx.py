@@ -64,7 +64,7 @@ class ReadDocument:
 
 def read_docx(content: bytes) -> ReadDocument:
     """The chapters of a document. Raises InvalidInput with a sentence for anything that is no honest DOCX."""
-    _check(content)
+    check_docx(content)
     found: list[Any] = []
 
     def leave_out(_image: Any) -> list[Any]:
@@ -85,7 +85,7 @@ def read_docx(content: bytes) -> ReadDocument:
     return ReadDocument(chapters, len(found))
 
 
-def _check(content: bytes) -> None:
+def check_docx(content: bytes) -> None:
     """Refuse what is no DOCX, what unpacks to too much, and XML that defines entities of its own."""
     if len(content) > MAX_BYTES:
         raise InvalidInput(_("The file is too large. A document may have at most 20 MB."))

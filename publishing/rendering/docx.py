@@ -27,22 +27,42 @@ LISTS = {"ul": "List Bullet", "ol": "List Number"}
 DEEPEST = 3
 
 
-def docx_of(reading: Reading, *, subtitle: str = "") -> bytes:
+class Marks:
+    """Told where things stand while a document is written. This one only listens; the review marks fields with it."""
+
+    def title(self, paragraph: Any) -> None:
+        """The paragraph with the document's title."""
+
+    def section(self, key: str, paragraph: Any) -> None:
+        """The heading of a section."""
+
+    def row(self, kind: str, row: RowReading, paragraph: Any) -> None:
+        """The heading of a row: its code and title."""
+
+    def field(self, kind: str, row: RowReading, field: FieldReading, label: Any, content: list[Any]) -> None:
+        """A field: the paragraph of its label (None where it has none) and the elements that hold its words."""
+
+    def finish(self, made: Any) -> None:
+        """The document is complete and not yet packed."""
+
+
+def docx_of(reading: Reading, *, subtitle: str = "", marks: Marks | None = None) -> bytes:
     """The whole document. `subtitle` stands below the title: the city and the edition."""
-    made = Docx()
+    made, marks = Docx(), marks or Marks()
     _prepare(made, reading)
-    made.add_paragraph(_legal(reading.title), style="Title")
+    marks.title(made.add_paragraph(_legal(reading.title), style="Title"))
     if subtitle:
         made.add_paragraph(subtitle, style="Subtitle")
     if reading.is_sample:
         made.add_paragraph(_("Sample data"), style="Intense Quote")
     _contents(made)
     for section in reading.sections:
-        made.add_heading(f"{section.number}. {section.title}", level=1)
+        marks.section(section.key, made.add_heading(f"{section.number}. {section.title}", level=1))
         if section.is_blank:
             made.add_paragraph(_("This part has not been written yet."))
         for part in section.parts:
-            _part(made, part)
+            _part(made, part, marks)
+    marks.finish(made)
     buffer = io.BytesIO()
     made.save(buffer)
     return buffer.getvalue()
@@ -59,7 +79,7 @@ def _prepare(made: Any, reading: Reading) -> None:
     language = OxmlElement("w:lang")
     language.set(qn("w:val"), made.core_properties.language)
     normal.element.get_or_add_rPr().append(language)
-    for level in range(1, 5):
+    for level in range(1, 6):
         font = made.styles[f"Heading {level}"].font
         font.name, font.color.rgb = FONT, RGBColor(0x12, 0x35, 0x5B)
 
@@ -78,37 +98,43 @@ def _contents(made: Any) -> None:
     paragraph.add_run().add_break(WD_BREAK.PAGE)
 
 
-def _part(made: Any, part: PartReading) -> None:
+def _part(made: Any, part: PartReading, marks: Marks) -> None:
     if part.is_blank:
         return
     if part.has_heading:
         made.add_heading(capfirst(part.plural), level=2)
     for row in part.rows:
-        _row(made, row, part.many, 3 if part.has_heading else 2)
+        _row(made, part.key, row, part.many, 3 if part.has_heading else 2, marks)
 
 
-def _row(made: Any, row: RowReading, has_heading: bool, level: int) -> None:
+def _row(made: Any, kind: str, row: RowReading, has_heading: bool, level: int, marks: Marks) -> None:
     if has_heading:
         heading = " ".join(text for text in (row.code, row.title) if text) or "–"
-        made.add_heading(_legal(heading), level=min(level, 4))
+        marks.row(kind, row, made.add_heading(_legal(heading), level=min(level, 4)))
     if row.short:
-        _pairs(made, row.short)
+        _pairs(made, kind, row, marks)
     for field in row.long:
+        label = None
         if has_heading or not field.is_main:
-            made.add_paragraph().add_run(field.label).bold = True
+            label = made.add_paragraph()
+            label.add_run(field.label).bold = True
+        before = len(made.element.body)
         _long(made, field)
-    for children in row.children.values():
+        # The last element of the body describes its pages.
+        marks.field(kind, row, field, label, list(made.element.body)[before - 1 : -1])
+    for key, children in row.children.items():
         for child in children:
-            _row(made, child, True, level + 1)
+            _row(made, key, child, True, level + 1, marks)
 
 
-def _pairs(made: Any, fields: list[FieldReading]) -> None:
+def _pairs(made: Any, kind: str, row: RowReading, marks: Marks) -> None:
     """Short fields as a table of two columns, its first column the headers of the rows."""
     table = made.add_table(rows=0, cols=2, style="Table Grid")
-    for field in fields:
+    for field in row.short:
         cells = table.add_row().cells
         cells[0].paragraphs[0].add_run(field.label).bold = True
         cells[1].text = _legal(field.text or "; ".join(item.text for item in field.items))
+        marks.field(kind, row, field, cells[0].paragraphs[0], [cells[1].paragraphs[0]._p])
     made.add_paragraph()
 
 
@@ -135,7 +161,7 @@ def _block(place: Any, node: Any, style: str | None = None) -> None:
             _block(place, child, "Quote")
     elif node.tag in ("h3", "h4", "h5", "h6"):
         # Headings inside a text lie below those of rows.
-        _inline(place.add_paragraph(style="Heading 4"), node, {})
+        _inline(place.add_paragraph(style="Heading 5" if node.tag == "h6" else "Heading 4"), node, {})
     else:
         _inline(place.add_paragraph(style=style), node, {})
 

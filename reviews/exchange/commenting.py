@@ -1,0 +1,157 @@
+"""Remarks as native comments of Word: on the words, on the name of a place, and replies below what they answer."""
+
+import re
+from collections.abc import Iterator, Sequence
+from copy import deepcopy
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml.ns import qn
+from docx.text.run import Run
+from lxml import etree
+
+from core.text import initials
+from publishing.rendering.docx import ILLEGAL
+from reviews.exchange.places import Spot
+
+if TYPE_CHECKING:
+    from reviews.exchange.writing import Passage, Talk, Target
+
+W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
+W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
+EXTENDED = "application/vnd.openxmlformats-officedocument.wordprocessingml.commentsExtended+xml"
+RELATION = "http://schemas.microsoft.com/office/2011/relationships/commentsExtended"
+SPACES = re.compile(r"\s+")
+
+
+def add_comments(made: Any, talks: "Sequence[Talk]", targets: "dict[Spot, Target]") -> None:
+    """Write every talk where it belongs; a place that the file does not show gives way to the one around it."""
+    extended: list[tuple[str, str, bool]] = []
+    for talk in talks:
+        first, last = _runs_of(talk, targets)
+        parent = ""
+        for said in talk.said:
+            comment = made.add_comment([first, last], _legal(said.text), author=said.author, initials="")
+            comment._comment_elm.initials = initials(said.author)
+            comment._comment_elm.date = said.at
+            mark = f"{len(extended) + 1:08X}"
+            comment.paragraphs[-1]._p.set(f"{{{W14}}}paraId", mark)
+            extended.append((mark, parent, talk.is_done))
+            parent = parent or mark
+    if extended:
+        _add_extended(made, extended)
+
+
+def _add_extended(made: Any, found: list[tuple[str, str, bool]]) -> None:
+    root = etree.Element(f"{{{W15}}}commentsEx", nsmap={"w15": W15})
+    for mark, parent, is_done in found:
+        one = etree.SubElement(root, f"{{{W15}}}commentEx")
+        one.set(f"{{{W15}}}paraId", mark)
+        if parent:
+            one.set(f"{{{W15}}}paraIdParent", parent)
+        one.set(f"{{{W15}}}done", "1" if is_done else "0")
+    blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    part = Part(PackURI("/word/commentsExtended.xml"), EXTENDED, blob, made.part.package)
+    made.part.relate_to(part, RELATION)
+
+
+def _runs_of(talk: "Talk", targets: "dict[Spot, Target]") -> tuple[Run, Run]:
+    """The first and the last run that a talk is on."""
+    spot = talk.spot
+    target = targets.get(spot)
+    if target is not None and talk.passage is not None and target.content:
+        found = _passage(target, talk.passage)
+        if found is not None:
+            return found
+    around = (spot, spot.row, Spot(spot.section), Spot())
+    name = next(targets[one].name for one in around if one in targets)
+    runs = name.runs or [name.add_run()]
+    return runs[0], runs[-1]
+
+
+def _passage(target: "Target", passage: "Passage") -> tuple[Run, Run] | None:
+    """Cut the runs of a field so that some of them hold exactly the passage. None when its words are not there."""
+    runs = list(_texts(target))
+    whole = "".join(text for text, _run in runs)
+    place = find(whole, passage.quote, passage.before, passage.after, passage.hint)
+    if place is None:
+        return None
+    inside = []
+    at = 0
+    for text, run in runs:
+        start, end = max(place[0] - at, 0), min(place[1] - at, len(text))
+        at += len(text)
+        if run is not None and start < end:
+            inside.append(_cut(run, start, end))
+    parent = target.name._parent
+    return (Run(inside[0], parent), Run(inside[-1], parent)) if inside else None
+
+
+def _texts(target: "Target") -> Iterator[tuple[str, Any]]:
+    """The words with their runs; ends of paragraphs belong to no run."""
+    paragraphs = [paragraph for element in target.content for paragraph in element.iter(qn("w:p"))]
+    for paragraph, following in pairwise([*paragraphs, None]):
+        for run in paragraph.iter(qn("w:r")):
+            yield "".join(_letters(child) for child in run), run
+        if following is not None:
+            yield "\n", None
+
+
+def _letters(child: Any) -> str:
+    if child.tag == qn("w:t"):
+        return child.text or ""
+    return "\n" if child.tag == qn("w:br") else ""
+
+
+def _cut(run: Any, start: int, end: int) -> Any:
+    """The run that holds only the letters from `start` to `end`; what is before and after gets runs of its own."""
+    text = "".join(_letters(child) for child in run)
+    for words, put in ((text[:start], run.addprevious), (text[end:], run.addnext)):
+        if words:
+            other = deepcopy(run)
+            _write(other, words)
+            put(other)
+    _write(run, text[start:end])
+    return run
+
+
+def _write(run: Any, text: str) -> None:
+    Run(run, None).text = text  # type: ignore[arg-type]
+
+
+def find(whole: str, quote: str, before: str, after: str, hint: int | None) -> tuple[int, int] | None:
+    """Where the quoted words are, whatever spaces stand between them; of several places the one that fits best."""
+    words = SPACES.sub(" ", quote).strip()
+    if not words:
+        return None
+    pattern = re.compile(r"\s*".join(re.escape(word) for word in words.split(" ")))
+    places = [match.span() for match in pattern.finditer(whole)]
+    if not places:
+        return None
+
+    def fit(place: tuple[int, int]) -> tuple[int, int]:
+        near = _common(_tight(whole[: place[0]])[::-1], _tight(before)[::-1])
+        near += _common(_tight(whole[place[1] :]), _tight(after))
+        return near, -abs(place[0] - (hint or 0))
+
+    return max(places, key=fit)
+
+
+def _tight(text: str) -> str:
+    return SPACES.sub("", text)
+
+
+def _common(one: str, other: str) -> int:
+    """How many letters both begin with."""
+    count = 0
+    for left, right in zip(one, other, strict=False):
+        if left != right:
+            break
+        count += 1
+    return count
+
+
+def _legal(text: str) -> str:
+    return ILLEGAL.sub("", text)

@@ -1,0 +1,89 @@
+"""Tracked changes of Word, taken as accepted: what remains is the text that their author wants."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from reviews.exchange.opening import w
+
+GONE = tuple(
+    w(name)
+    for name in (
+        "del", "moveFrom", "rPrChange", "pPrChange", "tblPrChange", "tblPrExChange", "tblGridChange", "trPrChange",
+        "tcPrChange", "sectPrChange", "numberingChange", "moveFromRangeStart", "moveFromRangeEnd", "moveToRangeStart",
+        "moveToRangeEnd", "proofErr", "lastRenderedPageBreak",
+    )
+)  # fmt: skip
+AROUND = tuple(w(name) for name in ("ins", "moveTo", "smartTag", "customXml"))
+#: what names a place stays where it was when the words around it go
+PLACES = tuple(w(name) for name in ("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd"))
+CHANGES = tuple(w(name) for name in ("ins", "del", "moveFrom", "moveTo"))
+DELETED = (w("del"), w("moveFrom"))
+
+
+def authors(root: Any) -> set[str]:
+    """Who made the tracked changes below an element, as Word knows them."""
+    return {name for one in root.iter(*CHANGES) if (name := (one.get(w("author")) or "").strip())}
+
+
+def accept(root: Any) -> None:
+    """Carry out every tracked change below `root`, which changes."""
+    for row in [row for row in root.iter(w("tr")) if _is_marked(row.find(w("trPr")))]:
+        _drop(row)
+    ended = [paragraph for paragraph in root.iter(w("p")) if _is_marked(paragraph.find(f"{w('pPr')}/{w('rPr')}"))]
+    for element in list(root.iter(*GONE)):
+        if element.getparent() is not None:
+            _drop(element)
+    for paragraph in ended:
+        _join(paragraph)
+    unwrap(root, AROUND)
+    for table in list(root.iter(w("tbl"))):
+        if table.find(w("tr")) is None:
+            _drop(table)
+
+
+def unwrap(root: Any, tags: Iterable[str]) -> None:
+    """Put what is inside such elements in their place."""
+    for element in list(root.iter(*tags)):
+        parent = element.getparent()
+        if parent is None or parent.tag in (w("rPr"), w("trPr")):
+            if parent is not None:
+                parent.remove(element)
+            continue
+        for child in list(element):
+            element.addprevious(child)
+        parent.remove(element)
+
+
+def _is_marked(properties: Any) -> bool:
+    return properties is not None and any(properties.find(tag) is not None for tag in DELETED)
+
+
+def _drop(element: Any) -> None:
+    """Remove an element; the places named inside it stay, where the schema has room for them."""
+    parent = element.getparent()
+    for place in list(element.iter(*PLACES)) if parent.tag not in (w("rPr"), w("pPr"), w("trPr")) else []:
+        if element.tag != w("tr"):
+            element.addprevious(place)
+    parent.remove(element)
+
+
+def _join(paragraph: Any) -> None:
+    """A paragraph whose end was deleted runs on in the next one, which gives the looks."""
+    following = paragraph.getnext()
+    while following is not None and following.tag in PLACES:
+        following = following.getnext()
+    if following is None or following.tag != w("p"):
+        if not any(run.tag == w("r") for run in paragraph):
+            _drop_if_not_last(paragraph)
+        return
+    place = 1 if following.find(w("pPr")) is not None else 0
+    for child in [child for child in paragraph if child.tag != w("pPr")]:
+        following.insert(place, child)
+        place += 1
+    paragraph.getparent().remove(paragraph)
+
+
+def _drop_if_not_last(paragraph: Any) -> None:
+    """A cell must keep one paragraph."""
+    if len(paragraph.getparent().findall(w("p"))) > 1:
+        _drop(paragraph)
