@@ -4,7 +4,8 @@ Pure functions without any knowledge of documents. A passage is a pair of places
 followed only to its own words; where those are gone, it is gone.
 """
 
+from core.anchoring.editing import Edit
 from core.anchoring.finding import around, find_passage
-from core.anchoring.following import Fate, remap
+from core.anchoring.following import Fate, Lost, find_again, remap
 
-__all__ = ["Fate", "around", "find_passage", "remap"]
+__all__ = ["Edit", "Fate", "Lost", "around", "find_again", "find_passage", "remap"]

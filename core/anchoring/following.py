@@ -1,8 +1,33 @@
-"""Following a passage through an edit of its text."""
+"""Following a passage through an edit of its text, to its own words and to no others."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 
-from core.anchoring.finding import places_of, squeezed
+from core.anchoring.editing import Edit, Run, compare
+from core.anchoring.finding import Place, around, context_of, places_of, squeezed
+from core.anchoring.tokens import SENTENCE_ENDS, Token, tokens_in, weight, weight_of
+from core.merging.differing import Budget
+
+#: share of what a passage says that must still be there
+LEAST_KEPT = 0.4
+#: share that must be there where only likeness led to it
+LEAST_ALIKE = 0.55
+#: a passage that says as much is recognised by itself, a shorter one also needs its sentence or its neighbours
+SPEAKS_FOR_ITSELF = 30.0
+STANDS_ALONE = 20.0
+#: a form of a word counts for as much of the word
+FORM = 0.8
+#: what a sentence must have kept for a word in it to be the same word
+LEAST_OF_SENTENCE = 0.35
+LONGEST_SENTENCE = 150
+#: letters of a neighbour by which a short passage is recognised
+NEIGHBOUR = 10
+#: what is added to a passage at its edge may be as much longer than what it replaces
+MOST_LONGER = 2
+LITTLE_LONGER = 20
+#: stretches of an edit that are looked through for a passage that was moved and changed at once
+MOST_STRETCHES = 200
 
 
 class Fate(StrEnum):
@@ -13,13 +38,273 @@ class Fate(StrEnum):
     GONE = "gone"
 
 
-def remap(old_text: str, new_text: str, start: int, end: int, quote: str = "") -> tuple[int | None, int | None, Fate]:
-    """Where the passage `old_text[start:end]` stands in `new_text`, and whether it still says `quote`."""
+Remapped = tuple[int | None, int | None, Fate]
+LOST: Remapped = (None, None, Fate.GONE)
+
+
+@dataclass(frozen=True)
+class Lost:
+    """A passage that is gone: its last `words`, the `quote` it began as, and what stood around it `at` its place."""
+
+    words: str
+    quote: str
+    before: str
+    after: str
+    at: int | None = None
+
+
+def remap(old_text: str, new_text: str, start: int, end: int, quote: str = "", edit: Edit | None = None) -> Remapped:
+    """Where the passage `old_text[start:end]` stands in `new_text`, and whether it says `quote` (its own words).
+
+    `edit` is the comparison of the two texts; give it where many passages of one text are followed.
+    """
     words = old_text[start:end]
-    if old_text != new_text:
-        found = places_of(new_text, words)
-        if len(found) != 1:
-            return None, None, Fate.GONE
-        start, end = found[0]
-    same = squeezed(new_text[start:end]) == squeezed(quote or words)
-    return start, end, Fate.EXACT if same else Fate.CHANGED
+    if old_text == new_text:
+        return _judged(new_text, (start, end), quote or words)
+    edit = edit or Edit(old_text, new_text)
+    found = _alone(edit, start, end) or _in_place(edit, start, end) or _moved(edit, start, end)
+    if found is None:
+        return LOST
+    return _judged(new_text, _whole_again(new_text, found, quote or words), quote or words)
+
+
+def find_again(edit: Edit, lost: Lost) -> Remapped:
+    """Where a passage that was gone has come back with the edit; only what the edit brought is looked at."""
+    for words in dict.fromkeys((lost.words, lost.quote)):
+        found = [place for place in places_of(edit.new, words) if edit.is_new(*place)]
+        found = [place for place in found if _is_known(edit.new, place, lost)]
+        if found:
+            return _judged(edit.new, _nearest(edit.new, found, lost), lost.quote)
+    found_alike = _alike(edit, lost.before + lost.words + lost.after, len(lost.before), len(lost.words))
+    return LOST if found_alike is None else _judged(edit.new, found_alike, lost.quote)
+
+
+def _judged(text: str, place: Place, quote: str) -> Remapped:
+    same = squeezed(text[slice(*place)]) == squeezed(quote)
+    return *place, Fate.EXACT if same else Fate.CHANGED
+
+
+def _alone(edit: Edit, start: int, end: int) -> Place | None:
+    """The only place of words that stood only there before, where they are long or have kept a neighbour."""
+    words = edit.old[start:end]
+    place = edit.new.find(words)
+    if place < 0 or edit.new.find(words, place + 1) >= 0 or edit.old.count(words) != 1:
+        return None
+    if len(words) < STANDS_ALONE and not _has_neighbour(
+        edit.new, (place, place + len(words)), *around(edit.old, start, end)
+    ):
+        return None
+    return place, place + len(words)
+
+
+def _in_place(edit: Edit, start: int, end: int) -> Place | None:
+    """Where the words are that stayed, with what was put in their middle."""
+    runs = _of_one_group(edit.runs_in(start, end))
+    if not runs:
+        return None
+    tokens = tokens_in(edit.old, start, end)
+    kept = _kept(runs, tokens)
+    whole = weight_of(tokens)
+    if kept < LEAST_KEPT * whole:
+        return None
+    place = _trimmed(edit.new, _left(edit, runs[0], start), _right(edit, runs[-1], end))
+    if place is None:
+        return None
+    if whole < SPEAKS_FOR_ITSELF or kept < LEAST_ALIKE * whole:
+        return place if _sentence_stayed(edit, start, end, place, runs[0].group) else None
+    return place
+
+
+def _of_one_group(runs: Sequence[Run]) -> list[Run]:
+    """The stretches that stayed together: those in place, or those of one moved text, whichever are more."""
+    length: dict[int, int] = {}
+    for run in runs:
+        length[run.group] = length.get(run.group, 0) + run.end - run.start
+    return [run for run in runs if run.group == max(length, key=lambda group: length[group])]
+
+
+def _kept(runs: Sequence[Run], tokens: Sequence[Token]) -> float:
+    """What the words say that stayed."""
+    kept = 0.0
+    place = 0
+    for token in tokens:
+        while place < len(runs) and runs[place].end <= token.start:
+            place += 1
+        if place < len(runs) and runs[place].start < token.end:
+            kept += weight(token.key) * (FORM if runs[place].is_form else 1.0)
+    return kept
+
+
+def _left(edit: Edit, run: Run, start: int) -> int:
+    """Where the passage begins now: with its first word that stayed, or with what replaced the words before that."""
+    if run.start <= start:
+        return run.new_start
+    before = [one for one in edit.runs_in(max(start - LONGEST_SENTENCE, 0), run.start) if one.group == run.group]
+    known = before[-1] if before else None
+    line = edit.new.rfind("\n", 0, run.new_start) + 1
+    new_start = max(known.new_end, line) if known else line
+    is_inside = edit.old[known.end if known else edit.old.rfind("\n", 0, start) + 1 : start].strip() == ""
+    return (
+        new_start
+        if is_inside and _replaces(edit.new[new_start : run.new_start], edit.old[start : run.start])
+        else run.new_start
+    )
+
+
+def _right(edit: Edit, run: Run, end: int) -> int:
+    """Where the passage ends now."""
+    if run.end >= end:
+        return run.new_end
+    after = [
+        one for one in edit.runs_in(run.end, end + LONGEST_SENTENCE) if one.group == run.group and one.start >= run.end
+    ]
+    known = after[0] if after else None
+    line = edit.new.find("\n", run.new_end)
+    line = len(edit.new) if line < 0 else line
+    new_end = min(known.new_start, line) if known else line
+    old_line = edit.old.find("\n", end)
+    is_inside = edit.old[end : known.start if known else (old_line if old_line >= 0 else len(edit.old))].strip() == ""
+    return new_end if is_inside and _replaces(edit.new[run.new_end : new_end], edit.old[run.end : end]) else run.new_end
+
+
+def _replaces(new: str, old: str) -> bool:
+    """Whether a new text at the edge of a passage stands for the old one there, and is not one of its own."""
+    if not new.strip() or not old.strip():
+        return False
+    return len(new) <= MOST_LONGER * len(old) + LITTLE_LONGER and not _ends_of_sentences(new) - _ends_of_sentences(old)
+
+
+def _ends_of_sentences(text: str) -> set[str]:
+    return {letter for letter in text if letter in SENTENCE_ENDS}
+
+
+def _trimmed(text: str, start: int, end: int) -> Place | None:
+    """The place without spaces around it."""
+    words = text[start:end]
+    stripped = words.strip()
+    if not stripped:
+        return None
+    start += len(words) - len(words.lstrip())
+    return start, start + len(stripped)
+
+
+def _sentence_stayed(edit: Edit, start: int, end: int, place: Place, group: int) -> bool:
+    """Whether the sentence around a short passage is still the same one."""
+    old_start, old_end = _sentence(edit.old, start, end)
+    new_start, new_end = _sentence(edit.new, *place)
+    tokens = tokens_in(edit.old, old_start, old_end)
+    runs = [
+        run
+        for run in edit.runs_in(old_start, old_end)
+        if run.group == group and run.new_start < new_end and run.new_end > new_start
+    ]
+    kept, before = _kept(runs, tokens), weight_of(tokens)
+    now = weight_of(tokens_in(edit.new, new_start, new_end))
+    return kept >= LEAST_ALIKE * before or 2 * kept >= LEAST_OF_SENTENCE * (before + now)
+
+
+def _sentence(text: str, start: int, end: int) -> Place:
+    """The passage with the rest of its sentence."""
+    first, last = max(start - LONGEST_SENTENCE, 0), min(end + LONGEST_SENTENCE, len(text))
+    while start > first and text[start - 1] not in SENTENCE_ENDS and text[start - 1] != "\n":
+        start -= 1
+    while end < last and text[end - 1] not in SENTENCE_ENDS and text[end] != "\n":
+        end += 1
+    return start, end
+
+
+def _moved(edit: Edit, start: int, end: int) -> Place | None:
+    """Where the passage was put: the same words among those that the edit brought, or a text like its own."""
+    words = edit.old[start:end]
+    before, after = around(edit.old, start, end)
+    lost = Lost(words, words, before, after, start)
+    found = [place for place in places_of(edit.new, words) if edit.is_new(*place)]
+    found = [place for place in found if _is_known(edit.new, place, lost)]
+    if found:
+        return _nearest(edit.new, found, lost)
+    first, last = _sentence(edit.old, start, end)
+    return _alike(edit, edit.old[first:last], start - first, end - start)
+
+
+def _is_known(text: str, place: Place, lost: Lost) -> bool:
+    """Whether equal words are the passage: they say much, or have a neighbour that it had."""
+    if weight_of(tokens_in(text, *place)) >= STANDS_ALONE:
+        return True
+    return _has_neighbour(text, place, lost.before, lost.after)
+
+
+def _has_neighbour(text: str, place: Place, before: str, after: str) -> bool:
+    """Whether the passage stands after `before` or before `after`; at the edge of a text: at both edges."""
+    left, right = around(text, *place, width=3 * NEIGHBOUR)
+    at_left, at_right = (
+        _last(squeezed(left)) == _last(squeezed(before)),
+        squeezed(right)[:NEIGHBOUR] == squeezed(after)[:NEIGHBOUR],
+    )
+    if at_left and at_right:
+        return True
+    if (at_left and before.strip()) or (at_right and after.strip()):
+        return True
+    return _is_line(before, after) and _is_line(left, right)
+
+
+def _last(text: str) -> str:
+    return text[-NEIGHBOUR:]
+
+
+def _is_line(before: str, after: str) -> bool:
+    """Whether what stands between the two is a line of its own."""
+    return (not before or before.endswith("\n")) and (not after or after.startswith("\n"))
+
+
+def _nearest(text: str, found: Sequence[Place], lost: Lost) -> Place:
+    """The one with the most of what stood around the passage, then the one nearest to its place."""
+    left, right = squeezed(lost.before), squeezed(lost.after)
+
+    def rank(place: Place) -> tuple[int, int]:
+        return context_of(text, place, left, right), -abs(place[0] - (lost.at or 0))
+
+    return max(found, key=rank)
+
+
+def _alike(edit: Edit, old: str, start: int, length: int) -> Place | None:
+    """Where words like `old[start : start + length]` stand in a new line that has much of `old`."""
+    ours = tokens_in(old)
+    tokens = [token for token in ours if token.start >= start and token.end <= start + length]
+    whole = weight_of(tokens)
+    if whole < STANDS_ALONE:
+        return None
+    best, where = 0.0, None
+    budget = Budget(100_000)
+    for first, last in _new_stretches(edit)[:MOST_STRETCHES]:
+        others = tokens_in(edit.new, first, last)
+        shared = {token.key for token in tokens} & {token.key for token in others}
+        if sum(map(weight, shared)) < LEAST_KEPT * whole:
+            continue
+        runs = [
+            run
+            for run in compare(old, edit.new, ours, others, budget)
+            if run.end > start and run.start < start + length
+        ]
+        kept = _kept(runs, tokens)
+        if kept > max(best, LEAST_ALIKE * whole):
+            best, where = kept, _trimmed(edit.new, runs[0].new_start, runs[-1].new_end)
+    return where
+
+
+def _new_stretches(edit: Edit) -> list[Place]:
+    """The stretches of the new text that were not in the old one."""
+    found, place = [], 0
+    for start, end in [*edit.kept_in_new, (len(edit.new), len(edit.new))]:
+        if start - place > NEIGHBOUR:
+            found.append((place, start))
+        place = max(place, end)
+    return found
+
+
+def _whole_again(text: str, place: Place, quote: str) -> Place:
+    """The place of the whole quote, where words that were taken out of it are back."""
+    start = max(place[0] - len(quote), 0)
+    for first, last in places_of(text[start : place[1] + len(quote)], quote):
+        if first + start < place[1] and last + start > place[0]:
+            return first + start, last + start
+    return place

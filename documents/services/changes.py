@@ -11,6 +11,7 @@ from activity.services import record, record_or_extend
 from documents.enums import Operation
 from documents.models import Change, Document, Part
 from documents.parts import PartKind, document_kind
+from documents.services.following import follow_write
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,10 @@ def note_edits(
     batch: UUID | None = None,
     suggested_by: Credit | None = None,
 ) -> None:
-    """Write one Change for each field (value before, value after) at the part's present version; `touch` follows."""
+    """Write one Change for each field (value before, value after) at the part's present version; `touch` follows.
+
+    Passages that somebody points at (`documents.models.Anchor`) are followed to where their words are now.
+    """
     Change.objects.bulk_create(
         Change(
             document=document,
@@ -66,6 +70,7 @@ def note_edits(
         )
         for field, (before, after) in edits.items()
     )
+    follow_write(document, part, kind, operation, edits)
 
 
 def touch(document: Document, kind: PartKind, part: Part) -> None:

@@ -13,6 +13,7 @@ from documents.models import Document, Version
 from documents.parts import document_kind
 from documents.queries import content_hash, snapshot
 from documents.services.changes import record_event
+from documents.services.following import note_places
 
 
 @transaction.atomic
@@ -30,14 +31,18 @@ def create_document(
 
 @transaction.atomic
 def freeze(*, by: User, document: Document, purpose: Purpose) -> Version:
-    """Make the next Version of the document's present words; an unchanged document gives its latest Version again."""
+    """Make the next Version of the document's present words; an unchanged document gives its latest Version again.
+
+    Effects: the Version, and the places in it of the passages that somebody points at.
+    """
     document = lock_document(document)
     content = snapshot(document)
     digest = content_hash(content)
     latest = document.versions.first()
     if latest is not None and latest.content_hash == digest:
+        note_places(latest)
         return latest
-    return Version.objects.create(
+    version = Version.objects.create(
         document=document,
         number=(latest.number if latest else 0) + 1,
         purpose=purpose,
@@ -48,6 +53,8 @@ def freeze(*, by: User, document: Document, purpose: Purpose) -> Version:
         created_by=by,
         created_by_label=str(by),
     )
+    note_places(version)
+    return version
 
 
 def set_state(*, by: User, document: Document, state: State, verb: Verb, data: dict[str, Any] | None = None) -> Any:
