@@ -33,6 +33,16 @@ app.conf.beat_schedule = {
         "schedule": crontab(hour=2, minute=30),
         "options": {"queue": "batch"},
     },
+    "look-after-rounds": {
+        "task": "reviews.periodic.look_after_rounds",
+        "schedule": 600,
+        "options": {"queue": "batch"},
+    },
+    "tell-of-overdue": {
+        "task": "reviews.periodic.tell_of_overdue",
+        "schedule": crontab(hour=6, minute=30),
+        "options": {"queue": "batch"},
+    },
     "refresh-files": {"task": "catalogue.periodic.refresh_files", "schedule": 600, "options": {"queue": "batch"}},
     "prune-files": {
         "task": "catalogue.periodic.prune_files",

@@ -1,6 +1,10 @@
 """Writes of reviews: the course of a round, and remarks. Every one tells those whom it concerns."""
 
+from reviews.services.answers import answer
+from reviews.services.clock import settle_open_rounds, tell_of_drafts, tell_of_overdue
 from reviews.services.comments import change_comment, delete_comment, reply
+from reviews.services.keeping import add_reviewer, extend, reassign, remove_reviewer
+from reviews.services.opinions import give_opinion
 from reviews.services.rounds import (
     accept,
     reopen_round,
@@ -9,20 +13,43 @@ from reviews.services.rounds import (
     submit_for_review,
     take_back,
 )
+from reviews.services.suggestions import (
+    accept_suggestion,
+    decline_suggestion,
+    edit_suggestion,
+    suggest,
+    withdraw_suggestion,
+)
+from reviews.services.sights import see_threads
 from reviews.services.threads import add_thread, assign, reopen_thread, resolve
 
 __all__ = [
     "accept",
+    "accept_suggestion",
+    "add_reviewer",
     "add_thread",
+    "answer",
     "assign",
     "change_comment",
+    "decline_suggestion",
     "delete_comment",
+    "edit_suggestion",
+    "extend",
+    "give_opinion",
+    "reassign",
+    "remove_reviewer",
     "reopen_round",
     "reopen_thread",
     "reply",
     "resolve",
     "return_for_changes",
+    "settle_open_rounds",
     "start_review",
+    "see_threads",
     "submit_for_review",
+    "suggest",
     "take_back",
+    "tell_of_drafts",
+    "tell_of_overdue",
+    "withdraw_suggestion",
 ]

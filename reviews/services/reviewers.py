@@ -1,9 +1,13 @@
 """The reviewers of a round: who is taken on, who leaves, who gives the verdict."""
 
-from django.utils import timezone
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone, translation
 
 from accounts.models import User
 from activity.enums import Verb
+from activity.models import Event
+from activity.services import notify
 from documents.models import Document
 from reviews.models import Reviewer, Round
 from reviews.queries import judges_in_order, standing_reviewers
@@ -58,3 +62,9 @@ def tell_reviewer(user: User, document: Document, current: Round, *, is_lead: bo
     """Tell a person that they review now, by nobody's decision: somebody left, or they came to the network."""
     event = record_event(user, Verb.REVIEWER_ADDED, document, round=current.number, name=str(user), is_lead=is_lead)
     tell(event, document, waits=[user], actor_too=True)
+
+
+def tell_of_removal(event: Event, user: User) -> None:
+    """Tell somebody who may no longer open the review: the notice leads to their desk."""
+    with translation.override(settings.LANGUAGE_CODE):
+        notify(event=event, users=[user], path=reverse("desk"))
