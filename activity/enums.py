@@ -1,4 +1,5 @@
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 
@@ -59,3 +60,41 @@ class Verb(models.TextChoices):
     OVERDUE = "overdue", pgettext_lazy("event", "Past its date")
     ANSWERED = "answered", pgettext_lazy("event", "Response recorded")
     RENDERED = "rendered", pgettext_lazy("event", "PDF made")
+    ADDRESS_FAILED = "address_failed", pgettext_lazy("event", "E-mails do not reach this person")
+
+
+class Rhythm(models.TextChoices):
+    """When a person gets the notices by e-mail. All of them wait in the portal at once."""
+
+    AT_ONCE = "at_once", _("At once")
+    DAILY = "daily", _("Once a day")
+    WEEKLY = "weekly", _("Once a week")
+    WAITING = "waiting", _("Once a day, only what waits for me")
+    OFF = "off", _("Never: I read them in the portal only")
+
+
+class Weekday(models.IntegerChoices):
+    MONDAY = 0, _("Monday")
+    TUESDAY = 1, _("Tuesday")
+    WEDNESDAY = 2, _("Wednesday")
+    THURSDAY = 3, _("Thursday")
+    FRIDAY = 4, _("Friday")
+    SATURDAY = 5, _("Saturday")
+    SUNDAY = 6, _("Sunday")
+
+
+class MailState(models.TextChoices):
+    """The way of one e-mail through the outbox (decision 24)."""
+
+    READY = "ready", pgettext_lazy("e-mail", "Waiting to be sent")
+    CLAIMED = "claimed", pgettext_lazy("e-mail", "Being sent")
+    HANDING = "handing", pgettext_lazy("e-mail", "Handed over, not confirmed")
+    SENT = "sent", pgettext_lazy("e-mail", "Sent")
+    REFUSED = "refused", pgettext_lazy("e-mail", "Refused by the mail server")
+    GIVEN_UP = "given_up", pgettext_lazy("e-mail", "Given up after many tries")
+    DROPPED = "dropped", pgettext_lazy("e-mail", "Not sent: the person gets no e-mails any more")
+
+
+class FailureSource(models.TextChoices):
+    SERVER = "server", _("The mail server refused it.")
+    BOUNCE = "bounce", _("It came back.")

@@ -16,9 +16,14 @@ app.conf.beat_schedule = {
         "schedule": 24 * 60 * 60,
         "options": {"queue": "batch"},
     },
-    "mail-forgotten-notices": {
-        "task": "activity.periodic.mail_forgotten_notices",
-        "schedule": 15 * 60,
+    "mail-notices-due": {
+        "task": "activity.periodic.mail_notices_due",
+        "schedule": 60,
+        "options": {"expires": 60},
+    },
+    "forget-mails": {
+        "task": "activity.periodic.forget_mails",
+        "schedule": crontab(hour=2, minute=50),
         "options": {"queue": "batch"},
     },
     "index-places": {"task": "catalogue.periodic.index_places", "schedule": 600, "options": {"queue": "batch"}},

@@ -1,18 +1,14 @@
-"""Recording events and telling people. Both run inside the caller's transaction."""
+"""Recording what happened, inside the caller's transaction."""
 
-import re
-from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
 from activity.enums import Verb
-from activity.models import LOCAL_PATH, Event, Notice
-from activity.tasks import mail_notices
+from activity.models import Event
 
 #: consecutive edits of one person in one part within this time are one event
 ONE_EVENT = timedelta(minutes=10)
@@ -78,36 +74,3 @@ def record_or_extend(
         latest.data["fields"] = fields
         latest.save(update_fields=["data"])
     return latest
-
-
-def notify(*, event: Event, users: Iterable[User], path: str, actor_too: bool = False, waits: bool = False) -> None:
-    """Tell `users` (but not the actor, nor people who cannot sign in) of `event`; `path` leads to the exact place.
-
-    `actor_too` is for what the clock did in the name of a person, who was not there; `waits` says that the event asks
-    something of the people told.
-    Effects: notices, and an e-mail to each after commit. Raises ValueError when `path` leads out of the portal.
-    """
-    if not re.fullmatch(LOCAL_PATH, path):
-        raise ValueError(f"A notice leads to a path inside the portal, not to {path!r}")
-    notices = [
-        Notice(event=event, user=user, path=path, waits=waits)
-        for user in {user.pk: user for user in users}.values()
-        if (actor_too or user.pk != event.actor_id) and user.is_active
-    ]
-    Notice.objects.bulk_create(notices, ignore_conflicts=True)
-    if notices:
-        event_id = event.pk
-        # Without a broker the notice still waits in the portal.
-        transaction.on_commit(lambda: mail_notices.delay(event_id), robust=True)
-
-
-@transaction.atomic
-def see(*, by: User, notice: Notice) -> None:
-    """Mark a person's own notice as seen; the first time counts. Another person's notice is left alone."""
-    Notice.objects.filter(pk=notice.pk, user=by, seen_at=None).update(seen_at=timezone.now())
-
-
-@transaction.atomic
-def see_all(*, by: User) -> int:
-    """Mark all notices of a person as seen. Returns how many were unseen."""
-    return Notice.objects.filter(user=by, seen_at=None).update(seen_at=timezone.now())

@@ -1,37 +1,35 @@
-"""Reads of notices and of the audit log."""
+"""Reads of the audit log."""
 
 import datetime
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, Q, QuerySet, When
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from accounts.permissions import can_manage_people
 from activity.enums import Verb
-from activity.models import Event, Notice
-
-
-def notices_of(user: Any) -> QuerySet[Notice]:
-    """A person's own notices, the unseen first, then the newest."""
-    mine = Notice.objects.filter(user=user.pk) if user.is_authenticated else Notice.objects.none()
-    return mine.select_related("event").order_by(Case(When(seen_at=None, then=0), default=1), "-id")
-
-
-def unseen_count(user: Any) -> int:
-    """How many notices a person has not seen: one query, none for somebody who is not signed in."""
-    return Notice.objects.filter(user=user.pk, seen_at=None).count() if user.is_authenticated else 0
-
-
-def events_with_unsent_mail(*, since: datetime.datetime, until: datetime.datetime) -> list[int]:
-    """The ids of events with notices of that time whose e-mail did not leave, although their reader can sign in."""
-    unsent = Notice.objects.filter(mailed_at=None, created_at__gt=since, created_at__lt=until, user__is_active=True)
-    return list(unsent.order_by("event_id").values_list("event_id", flat=True).distinct())
+from activity.models import Event
 
 
 def events_of(document_id: UUID) -> QuerySet[Event]:
     """Everything that happened to a document, the newest first. The caller has found the document visible."""
     return Event.objects.filter(document_id=document_id)
+
+
+def titles_of(documents: Iterable[UUID]) -> dict[UUID, str]:
+    """What documents were called when something last happened to them: one query, none without documents."""
+    wanted = [str(document) for document in documents]
+    if not wanted:
+        return {}
+    events = Event.objects.filter(document_id__in=wanted, target_id__in=wanted)
+    named = events.order_by("document_id", "-id").distinct("document_id")
+    return {
+        document: label
+        for document, target, label in named.values_list("document_id", "target_id", "target_label")
+        if document and str(document) == target
+    }
 
 
 def events_visible_to(user: Any) -> QuerySet[Event]:

@@ -1,0 +1,1 @@
+"""Files that leave or enter: the private calendar, delivery reports."""
