@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Iterator
+from copy import deepcopy
 from typing import Any
 
 from django.utils.text import capfirst
@@ -23,6 +24,8 @@ ILLEGAL = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ufffe\\uffff]")
 #: marks inside a line: tag -> property of the run's font
 MARKS = {"strong": "bold", "em": "italic", "sub": "subscript", "sup": "superscript"}
 LISTS = {"ul": "List Bullet", "ol": "List Number"}
+#: what stands inside an item or a cell as a block of its own
+BLOCKS = frozenset({"p", "ul", "ol", "table", "blockquote", "h3", "h4", "h5", "h6"})
 #: Word's template has three levels of each list
 DEEPEST = 3
 
@@ -170,14 +173,42 @@ def _list(place: Any, node: Any, depth: int) -> None:
     level = min(depth, DEEPEST)
     style = LISTS[node.tag] + (f" {level}" if level > 1 else "")
     for item in node.iterchildren("li"):
-        blocks = [child for child in item if child.tag in ("p", "ul", "ol", "table", "blockquote")]
-        if not blocks:
-            _inline(place.add_paragraph(style=style), item, {})
-        for block in blocks:
+        for block in _with_loose_words(item):
             if block.tag in LISTS:
                 _list(place, block, depth + 1)
             else:
                 _block(place, block, style)
+
+
+def _with_loose_words(node: Any) -> list[Any]:
+    """The blocks of an item or a cell; words that stand beside them are paragraphs of their own."""
+    blocks: list[Any] = []
+    loose: Any = None
+    parts = [node.text, *(part for child in node for part in (child, child.tail))]
+    for part in parts:
+        if part is None or (isinstance(part, str) and loose is None and not part.strip()):
+            continue
+        if not isinstance(part, str) and part.tag in BLOCKS:
+            blocks.append(part)
+            loose = None
+            continue
+        if loose is None:
+            loose = lxml_html.Element("p")
+            blocks.append(loose)
+        _add(loose, part)
+    return blocks
+
+
+def _add(paragraph: Any, part: Any) -> None:
+    """Add words or a copy of an inline element at the end of a paragraph."""
+    if not isinstance(part, str):
+        copied = deepcopy(part)
+        copied.tail = None
+        paragraph.append(copied)
+    elif len(paragraph):
+        paragraph[-1].tail = (paragraph[-1].tail or "") + part
+    else:
+        paragraph.text = (paragraph.text or "") + part
 
 
 def _table(place: Any, node: Any) -> None:
@@ -206,11 +237,7 @@ def _span(cell: Any) -> int:
 
 
 def _cell(target: Any, cell: Any) -> None:
-    blocks = [child for child in cell if child.tag in ("p", "ul", "ol", "blockquote")]
-    if not blocks:
-        _inline(target.paragraphs[0], cell, {"bold": cell.tag == "th"})
-        return
-    for index, block in enumerate(blocks):
+    for index, block in enumerate(_with_loose_words(cell)):
         if block.tag == "p":
             paragraph = target.paragraphs[0] if index == 0 else target.add_paragraph()
             _inline(paragraph, block, {"bold": cell.tag == "th"})
