@@ -415,7 +415,7 @@ def test_work_that_goes_on_is_one_event():
 
 @pytest.mark.parametrize(
     ("data", "statements"),
-    [([["description", "<p>Tekst</p>"]], 15), ([["lead", "Zieleń"]], 21), ([["cost", "5"]], 17)],
+    [([["description", "<p>Tekst</p>"]], 16), ([["lead", "Zieleń"]], 22), ([["cost", "5"]], 17)],
 )
 def test_a_save_asks_the_database_little(data, statements):
     our = team()
