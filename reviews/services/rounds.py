@@ -37,6 +37,7 @@ from reviews.queries import (
     standing_reviewers,
 )
 from reviews.queries.rules import checklist_of, open_musts, rules_of
+from reviews.services.answers import check_answered, send_answers, take_answers_back
 from reviews.services.reviewers import settle_reviewers
 from reviews.services.telling import record_event, review_path, tell, tell_of_last
 
@@ -57,10 +58,11 @@ __all__ = [
 def submit_for_review(*, by: User, document: Document, note: str = "") -> Round:
     """Freeze the document and open its next round. Effects: Version, state, Round with Reviewers, event, notices.
 
-    Raises NotAllowed, WrongState, Incomplete.
+    The answers to earlier remarks are sent along. Raises NotAllowed, WrongState, Incomplete, Unanswered.
     """
     document = lock_document(document)
     version = course.submit(by=by, document=document)
+    check_answered(document)
     previous = newest_round(document)
     rules = rules_of(document)
     asked = _asked_again(previous)
@@ -76,6 +78,7 @@ def submit_for_review(*, by: User, document: Document, note: str = "") -> Round:
         is_scored=rules.is_scored,
     )
     _name_reviewers(opened, by, previous, asked)
+    send_answers(by=by, opened=opened)
     if not document.is_sample:
         # Whoever asks for the PDF finds it ready; the sample programme submits too many at once for that.
         request_rendering(version=version, language=document.language, urgent=False)
@@ -100,6 +103,8 @@ def take_back(*, by: User, document: Document) -> Round | None:
     course.take_back(by=by, document=document)
     current = _locked(open_round(document))
     closed = _close(by, current, RoundState.WITHDRAWN) if current else None
+    if closed:
+        take_answers_back(closed)
     tell_of_last(document, Verb.TAKEN_BACK, others=[*judges_of(document), *authors_of(document)])
     return closed
 

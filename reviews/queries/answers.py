@@ -1,0 +1,75 @@
+"""Answers of the authors to remarks: which are wanted, which are given, and who reads them already."""
+
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+
+from documents.models import Document
+from reviews.enums import WANT_ANSWER, Audience, RoundState, ThreadState
+from reviews.models import Answer, Round, Thread
+from reviews.queries.rounds import newest_round, open_round
+
+
+def answered_round(document: Document) -> Round | None:
+    """The round that the authors answer now: the open one, else the newest with a verdict, else the newest."""
+    return open_round(document) or _last_verdict(document) or newest_round(document)
+
+
+def round_of_answer(document: Document, thread: Thread) -> Round | None:
+    """The round under which an answer to the thread is kept now.
+
+    A remark of a round that was taken back after the last verdict is answered in its own round.
+    """
+    found = answered_round(document)
+    if found is None or (thread.round is not None and thread.round.number > found.number):
+        return thread.round
+    return found
+
+
+def unanswered(document: Document) -> list[Thread]:
+    """Open remarks that must be answered before the document is submitted again, in the order of their numbers.
+
+    An answer given before the last verdict does not count: the reviewers have read it and left the remark open. Empty
+    while a round is open. Two queries.
+    """
+    if open_round(document) is not None:
+        return []
+    last = _last_verdict(document)
+    given = Answer.objects.filter(thread=OuterRef("pk"), round__number__gte=last.number if last else 0)
+    threads = wanting_answers(document).filter(state=ThreadState.OPEN).exclude(Exists(given))
+    return list(threads.select_related("round").order_by("number"))
+
+
+def wanting_answers(document: Document) -> QuerySet[Thread]:
+    """Remarks of all rounds that ask something of the authors. They read every one of them."""
+    return Thread.objects.filter(
+        document=document, round__isnull=False, audience=Audience.ALL, kind__in=[kind.value for kind in WANT_ANSWER]
+    )
+
+
+def answers_of_thread(is_author: bool) -> Prefetch:
+    """The answers that a person reads, as `thread.shown_answers`, the oldest first: unsent ones are the authors'."""
+    shown = Answer.objects.select_related("round", "sent_with").order_by("round__number")
+    if not is_author:
+        shown = shown.filter(sent_with__isnull=False)
+    return Prefetch("answers", queryset=shown, to_attr="shown_answers")
+
+
+def unsent_answers(document: Document) -> QuerySet[Answer]:
+    """What the next submission sends."""
+    return Answer.objects.filter(thread__document=document, sent_with=None)
+
+
+def may_change_answer(answer: Answer | None) -> bool:
+    """What was sent stays."""
+    return answer is None or answer.sent_with_id is None
+
+
+def _last_verdict(document: Document) -> Round | None:
+    closed = Q(closed_at__isnull=False) & ~Q(state=RoundState.WITHDRAWN)
+    return Round.objects.filter(closed, document=document).order_by("-number").first()
+
+
+def answer_of(thread: Thread, found: Round | None) -> Any:
+    """The answer among the shown ones of a thread that belongs to a round; None when there is none."""
+    return next((one for one in thread.shown_answers if found and one.round_id == found.pk), None)  # type: ignore[attr-defined]

@@ -1,0 +1,98 @@
+"""Where the draft differs from a reviewed Version: the places that an answer may point to."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from documents.enums import Operation
+from documents.models import Change, Document, Version
+from documents.parts import PartKind, document_kind
+from documents.queries import section_with, snapshot
+from reviews.models import Thread
+from reviews.queries.places import Place, place_label
+
+
+@dataclass(frozen=True)
+class ChangedPlace:
+    """A field that differs now, or a row (no `field`) that came or went. `label` names it for people."""
+
+    part_kind: str
+    part_id: str
+    field: str
+    label: str
+    section: str = ""
+
+    @property
+    def key(self) -> str:
+        """The place as one text, for a form's choice."""
+        return f"{self.part_kind}|{self.part_id}|{self.field}"
+
+    @property
+    def stored(self) -> dict[str, str]:
+        """The place as `Answer.places` keeps it."""
+        return {"part_kind": self.part_kind, "part_id": self.part_id, "field": self.field}
+
+
+def changed_places(document: Document, version: Version) -> list[ChangedPlace]:
+    """The places written to since the version was frozen that differ from it, in the order of the document.
+
+    One query for the changes, and those of a snapshot.
+    """
+    touched = _touched(document, version)
+    if not touched:
+        return []
+    now = snapshot(document)
+    return list(_places(version.content, now, touched))
+
+
+def _touched(document: Document, version: Version) -> set[tuple[str, str, str]]:
+    """(part kind, row, field) of the changes since; field "" stands for a row that came or went."""
+    since = Q(pk__gt=version.moment) if version.moment else Q(at__gt=version.created_at)
+    changes = Change.objects.filter(since, document=document).exclude(operation=Operation.MOVE).order_by()
+    found = changes.values_list("part_kind", "part_id", "field").distinct()
+    return {(kind, str(part_id), field) for kind, part_id, field in found}
+
+
+def _places(before: dict[str, Any], now: dict[str, Any], touched: set[tuple[str, str, str]]) -> Iterator[ChangedPlace]:
+    kinds = document_kind(now["kind"]).part_kinds
+    for kind in kinds.values():
+        ids = {part_id for key, part_id, _field in touched if key == kind.key}
+        was, stays = _rows(before, kind, ids), _rows(now, kind, ids)
+        for part_id in [*stays, *(key for key in was if key not in stays)]:
+            yield from _row_places(before, now, kind, part_id, was.get(part_id), stays.get(part_id))
+
+
+def _row_places(
+    before: dict[str, Any], now: dict[str, Any], kind: PartKind, part_id: str, was: Any, stays: Any
+) -> Iterator[ChangedPlace]:
+    section = section_with(now if stays else before, kind)
+    key = section.key if section else ""
+    if was is None or stays is None:
+        label = place_label(now if stays else before, Place(key, kind.key, part_id))
+        sentence = _("%(place)s (added)") if stays else _("%(place)s (deleted)")
+        yield ChangedPlace(kind.key, part_id, "", sentence % {"place": label or kind.label}, key)
+        return
+    for bound in kind.bound:
+        if was["values"].get(bound.name) != stays["values"].get(bound.name):
+            label = place_label(now, Place(key, kind.key, part_id, bound.name))
+            yield ChangedPlace(kind.key, part_id, bound.name, label or bound.label, key)
+
+
+def _rows(content: dict[str, Any], kind: PartKind, ids: set[str]) -> dict[str, dict[str, Any]]:
+    return {row["id"]: row for row in content["parts"].get(kind.key, []) if row["id"] in ids}
+
+
+def is_at(place: ChangedPlace, thread: Thread) -> bool:
+    """Whether a changed place lies where a remark is: in its field, its row or its section."""
+    if thread.part_kind:
+        same_row = place.part_kind == thread.part_kind and place.part_id == str(thread.part_id)
+        return same_row and (not thread.field or place.field in ("", thread.field))
+    return bool(thread.section) and place.section == thread.section
+
+
+def proposed_places(places: list[ChangedPlace], thread: Thread) -> list[ChangedPlace]:
+    """What was changed at the place of a remark; nothing for a remark on the whole document."""
+    return [place for place in places if is_at(place, thread)]
