@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 
-from core.comparing import Mark, marked, shortened
+from core.comparing import Block, Mark, compare_rich, marked, shortened
 from core.richtext import plain
 from documents.enums import FieldKind
 from documents.parts import BoundField, document_kind
