@@ -8,7 +8,7 @@ import django
 
 from benchmarks.table import print_table
 
-MODULES = ("pages", "api", "pdf", "edition", "saving", "merging", "editor", "keystrokes", "search")
+MODULES = ("pages", "api", "pdf", "edition", "saving", "merging", "editor", "keystrokes", "search", "anchors")
 
 
 def main(names: list[str]) -> int:
