@@ -3,6 +3,8 @@
 from django.urls import path
 
 from reviews.views.board import board
+from reviews.views.comment_change import comment_change
+from reviews.views.comment_delete import comment_delete
 from reviews.views.remind import document_remind, participation_remind
 from reviews.views.review import review
 from reviews.views.review_accept import review_accept
@@ -10,15 +12,24 @@ from reviews.views.review_panel import review_panel
 from reviews.views.review_return import review_return
 from reviews.views.review_submit import review_submit
 from reviews.views.review_take_back import review_take_back
+from reviews.views.thread import thread, thread_number
 from reviews.views.thread_add import thread_add
+from reviews.views.thread_assign import thread_assign
 from reviews.views.thread_reopen import thread_reopen
 from reviews.views.thread_reply import thread_reply
 from reviews.views.thread_resolve import thread_resolve
+from reviews.views.thread_seen import thread_seen
 
 urlpatterns = [
     path("praca/tablica/", board, name="board"),
     path("praca/tablica/przypomnij/<slug:kind>/<slug:slug>/", document_remind, name="document_remind"),
     path("praca/tablica/przypomnij/miasto/<int:pk>/", participation_remind, name="participation_remind"),
+    path("praca/ocena/uwagi/<uuid:thread_id>/", thread, name="thread"),
+    path("praca/ocena/uwagi/<uuid:thread_id>/komu/", thread_assign, name="thread_assign"),
+    path("praca/ocena/komentarze/<uuid:comment_id>/zmien/", comment_change, name="comment_change"),
+    path("praca/ocena/komentarze/<uuid:comment_id>/usun/", comment_delete, name="comment_delete"),
+    path("praca/ocena/<slug:slug>/uwagi/<int:number>/", thread_number, name="thread_number"),
+    path("praca/ocena/<slug:slug>/widziane/", thread_seen, name="thread_seen"),
     path("praca/ocena/uwagi/<uuid:thread_id>/odpowiedz/", thread_reply, name="thread_reply"),
     path("praca/ocena/uwagi/<uuid:thread_id>/zamknij/", thread_resolve, name="thread_resolve"),
     path("praca/ocena/uwagi/<uuid:thread_id>/otworz/", thread_reopen, name="thread_reopen"),

@@ -13,6 +13,7 @@ from reviews.policies.remarks import (
     check_talked_in,
     check_text,
     check_thread_state,
+    passes,
 )
 from reviews.policies.rounds import (
     INVITABLE,
@@ -57,5 +58,6 @@ __all__ = [
     "check_talked_in",
     "check_text",
     "check_thread_state",
+    "passes",
     "round_move",
 ]

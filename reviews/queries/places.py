@@ -7,17 +7,21 @@ from django.utils import translation
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from core.anchoring import find_passage
 from core.exceptions import InvalidInput
 from documents.parts import PartKind, document_kind
-from documents.queries import EffectiveSection, find_section
+from documents.queries import EffectiveSection, find_section, sections_of
+from documents.queries.anchors import anchor_text
 from reviews.models import Thread
 
 
 @dataclass(frozen=True)
 class Place:
-    """Where a remark is. Empty `part_kind` means the whole section, empty `field` the whole row."""
+    """Where a remark is. Empty `section` means the whole document, empty `part_kind` the whole section, empty `field`
+    the whole row.
+    """
 
-    section: str
+    section: str = ""
     part_kind: str = ""
     part_id: str = ""
     field: str = ""
@@ -29,10 +33,12 @@ class Place:
 
 
 def find_place(
-    content: dict[str, Any], *, section: str, part_kind: str = "", part_id: str = "", field: str = ""
+    content: dict[str, Any], *, section: str = "", part_kind: str = "", part_id: str = "", field: str = ""
 ) -> Place:
     """The place in a snapshot; InvalidInput when the snapshot has no such section, row or field."""
     kind = document_kind(content["kind"])
+    if not section and not part_kind and not part_id and not field:
+        return Place()
     found = find_section(content, section)
     if found is None:
         raise InvalidInput(_no_such_place())
@@ -48,19 +54,44 @@ def find_place(
     return Place(section, part_kind, str(part_id), field)
 
 
+class PlaceNames:
+    """What the places of one snapshot are called; every section and row is looked up once."""
+
+    def __init__(self, content: dict[str, Any]) -> None:
+        self._kinds = document_kind(content["kind"]).part_kinds
+        self._sections = {section.key: section for section in sections_of(content)}
+        self._rows = {(key, row["id"]): row for key, rows in content["parts"].items() for row in rows}
+        self._known: dict[tuple[str, ...], str] = {}
+
+    def label(self, place: Place | Thread) -> str:
+        """The place in words, as "Działania › D3 Zielone podwórka › koszt"; "" when the snapshot has no such row."""
+        if not place.section:
+            return _("The whole document")
+        key = (place.section, place.part_kind, str(place.part_id or ""), place.field)
+        if key not in self._known:
+            self._known[key] = self._label(*key)
+        return self._known[key]
+
+    def _label(self, section_key: str, part_kind: str, part_id: str, field: str) -> str:
+        section, row = self._sections.get(section_key), self._rows.get((part_kind, part_id))
+        if section is None or not part_kind:
+            return str(section.title) if section else ""
+        kind = self._kinds.get(part_kind)
+        if kind is None or row is None:
+            return ""
+        return " › ".join(text for text in (str(section.title), *_row_names(section, kind, row, field)) if text)
+
+    def shown_row(self, part_kind: str, part_id: str) -> str:
+        """The row that carries a remark on a page: rows that have an owner (a proposed action) are shown within it."""
+        kind, row = self._kinds.get(part_kind), self._rows.get((part_kind, part_id))
+        if kind is None or not kind.parent or row is None:
+            return part_id
+        return str(row["values"].get(kind.parent) or "")
+
+
 def place_label(content: dict[str, Any], place: Place | Thread) -> str:
-    """The place in words, as "Działania › D3 Zielone podwórka › koszt"; "" when the snapshot has no such row."""
-    kind = document_kind(content["kind"])
-    section = find_section(content, place.section)
-    if section is None:
-        return ""
-    if not place.part_kind:
-        return str(section.title)
-    part_kind = kind.part_kinds.get(place.part_kind)
-    row = part_kind and _row(part_kind, str(place.part_id), content)
-    if not part_kind or not row:
-        return ""
-    return " › ".join(text for text in (str(section.title), *_row_names(section, part_kind, row, place.field)) if text)
+    """The place in words; "" when the snapshot has no such row."""
+    return PlaceNames(content).label(place)
 
 
 def lasting_label(content: dict[str, Any], place: Place) -> str:
@@ -71,12 +102,31 @@ def lasting_label(content: dict[str, Any], place: Place) -> str:
 
 def place_choices(content: dict[str, Any], place: Place) -> list[tuple[str, str]]:
     """Places to choose from near `place`, as (key, label): a section and its rows, or a row and its fields."""
+    if not place.section:
+        return [(place.key, _("The whole document"))]
     section = find_section(content, place.section)
     if section is None:
         return []
     if place.part_kind:
         return _field_choices(section, document_kind(content["kind"]).part_kind(place.part_kind), place)
     return [(Place(section.key).key, _("The whole section")), *_row_choices(section, content)]
+
+
+def places_with(content: dict[str, Any], place: Place, quote: str, before: str = "", after: str = "") -> list[Place]:
+    """The fields inside a place (a row, a section, the whole document) in which a passage stands."""
+    found = []
+    for section in sections_of(content):
+        if place.section not in ("", section.key):
+            continue
+        for kind in section.kinds:
+            for row in content["parts"].get(kind.key, []):
+                if place.part_kind and (kind.key, row["id"]) != (place.part_kind, place.part_id):
+                    continue
+                for bound in kind.bound:
+                    words = anchor_text(bound, row["values"].get(bound.name))
+                    if words and find_passage(words, quote, before, after):
+                        found.append(Place(section.key, kind.key, row["id"], bound.name))
+    return found
 
 
 def _row_choices(section: EffectiveSection, content: dict[str, Any]) -> list[tuple[str, str]]:
@@ -111,10 +161,6 @@ def _row_names(section: EffectiveSection, kind: PartKind, row: dict[str, Any], f
     name = row_name(kind, row) if kind.many or len(section.kinds) > 1 else ""
     known = {bound.name: bound.label for bound in kind.bound}
     return name, known.get(field, "")
-
-
-def _row(kind: PartKind, part_id: str, content: dict[str, Any]) -> dict[str, Any] | None:
-    return next((row for row in content["parts"].get(kind.key, []) if row["id"] == part_id), None)
 
 
 def _rows(section: EffectiveSection, part_kind: str, content: dict[str, Any]) -> list[dict[str, Any]]:

@@ -1,5 +1,6 @@
 """What every page of the review begins with: the visible document, and where its pages lie."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -10,6 +11,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from documents.models import Document
 from documents.parts import document_kind
 from documents.policies import is_editable
+from reviews.enums import Audience
 from reviews.models import Thread
 from reviews.permissions import can, check_can_judge, check_can_talk, check_is_author
 from reviews.policies import TALKING
@@ -48,6 +50,12 @@ def rights(user: Any, document: Document) -> dict[str, bool]:
         "may_edit": is_author and is_editable(document),
         "may_talk": document.state in TALKING and (is_judge or can(check_can_talk, user, document)),
     }
+
+
+def audiences_from(rights: Mapping[str, Any]) -> frozenset[Audience]:
+    """Whose remarks a page may show to a person with these rights."""
+    sides = {Audience.REVIEWERS: rights["is_judge"], Audience.TEAM: rights["is_author"]}
+    return frozenset({Audience.ALL, *(side for side, is_theirs in sides.items() if is_theirs)})
 
 
 def remark_url(thread: Thread) -> str:

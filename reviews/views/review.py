@@ -1,5 +1,6 @@
 """GET /praca/ocena/<slug>/: the submitted Version with the remarks beside it; `?runda=n` shows an earlier round."""
 
+from contextlib import suppress
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -7,10 +8,16 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from core.exceptions import NotAllowed, WrongState
+from documents.models import Document
 from documents.rendering import reading
+from documents.views.common import is_visit
+from reviews.enums import Audience, RoundState
 from reviews.models import Round
 from reviews.queries import remarks_on, rounds_of
-from reviews.views.frame import frame, rights, visible_document
+from reviews.services import start_review
+from reviews.views.frame import audiences_from, frame, rights, visible_document
+from reviews.views.rounds_frame import Panel, panel_of
 
 
 @require_safe
@@ -20,11 +27,12 @@ def review(request: HttpRequest, slug: str) -> HttpResponse:
     rounds = list(rounds_of(document))
     context = {**frame(document), **rights(request.user, document), "rounds": rounds}
     if rounds:
-        context.update(_shown(request, rounds))
+        context.update(_shown(request, rounds, audiences_from(context)))
+        context["panel"] = _panel(request, document, rounds[0], context)
     return render(request, "reviews/review.html", context)
 
 
-def _shown(request: HttpRequest, rounds: list[Round]) -> dict[str, Any]:
+def _shown(request: HttpRequest, rounds: list[Round], audiences: frozenset[Audience]) -> dict[str, Any]:
     """The round that the address asks for, the newest without one. Loads one Version's content."""
     wanted = request.GET.get("runda", "")
     shown = next((one for one in rounds if str(one.number) == wanted), None) if wanted else rounds[0]
@@ -34,6 +42,17 @@ def _shown(request: HttpRequest, rounds: list[Round]) -> dict[str, Any]:
         "shown": shown,
         "is_current": shown is rounds[0] and shown.closed_at is None,
         "reading": reading(shown.version.content, public=False),
-        "remarks": remarks_on(shown),
+        "remarks": remarks_on(shown, audiences, request.user),
         "aside_template": "reviews/aside.html",
     }
+
+
+def _panel(request: HttpRequest, document: Document, newest: Round, context: dict[str, Any]) -> Panel:
+    """The panel of the shown round. The first visit of a reviewer starts the review."""
+    shown, is_judge = context["shown"], context["is_judge"]
+    if context["is_current"] and is_judge and shown.state == RoundState.SUBMITTED and is_visit(request):
+        # Somebody else may have started it, or taken it back, a moment ago: the page shows what there is.
+        with suppress(NotAllowed, WrongState):
+            start_review(by=request.user, document=document)  # type: ignore[arg-type]
+            shown.state = RoundState.IN_REVIEW
+    return panel_of(request.user, document, shown, is_newest=shown is newest, is_judge=is_judge)

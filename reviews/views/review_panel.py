@@ -12,7 +12,7 @@ from documents.models import Document
 from documents.parts import document_kind
 from documents.queries import find_section, sections_of
 from reviews.queries import last_return, open_counts, remarks_of_section, rounds_of
-from reviews.views.frame import frame, rights, visible_document
+from reviews.views.frame import audiences_from, frame, rights, visible_document
 
 
 @require_safe
@@ -40,11 +40,12 @@ def _section_panel(request: HttpRequest, document: Document, section: str) -> Ht
     found = find_section(document, section)
     if found is None:
         raise Http404
+    may = rights(request.user, document)
     context = {
         **frame(document),
-        **rights(request.user, document),
+        **may,
         "section": found,
-        "remarks": remarks_of_section(document, section),
+        "remarks": remarks_of_section(document, section, audiences_from(may), request.user),
         "next": request.htmx.current_url_abs_path or "",  # type: ignore[attr-defined]
     }
     return render(request, "reviews/panel_section.html", context)

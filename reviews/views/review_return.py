@@ -9,23 +9,21 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.views.request import SignedInRequest
 from reviews.forms import ReturnForm
-from reviews.permissions import check_can_judge
-from reviews.policies import check_round_open
-from reviews.queries import open_round, remarks_on
 from reviews.services import return_for_changes
-from reviews.views.frame import frame, visible_document
+from reviews.views.frame import visible_document
+from reviews.views.rounds_frame import round_for, verdict_context
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def review_return(request: SignedInRequest, slug: str) -> HttpResponse:
     document = visible_document(request, slug)
-    check_can_judge(request.user, document)
-    form = ReturnForm(request.POST or None)
+    current = round_for(request.user, document, "return")
+    # A round that was opened again still has the reasons of its former verdict, to be corrected.
+    form = ReturnForm(request.POST or None, initial={"reasons": current.reasons})
     if request.method == "POST" and form.is_valid():
         return_for_changes(by=request.user, document=document, reasons=form.cleaned_data["reasons"])
         messages.success(request, _("Returned. The authors have been told of the reasons."))
         return redirect("review", slug)
-    current = check_round_open(open_round(document))
-    context = {**frame(document), "form": form, "remarks": remarks_on(current)}
-    return render(request, "reviews/return.html", context, status=422 if form.is_bound else 200)
+    context = {**verdict_context(document, current), "form": form}
+    return render(request, "reviews/return.html", context, status=422 if form.errors else 200)

@@ -86,6 +86,7 @@ class World:
         self.round = submit_for_review(by=member, document=self.initiative.document)
         self.document = Document.objects.get(pk=self.initiative.document_id)
         self.thread = add_thread(by=expert, document=self.document, section="actions", text="Skąd ta liczba?")
+        self.comment = self.thread.comments.get()
         self.version = self.round.version
         self.action = rows(self.document, document_kind("mid").part_kind("action"))[0]
         self.barrier = rows(self.plan.document, document_kind("pu").part_kind("barrier"))[0]

@@ -148,7 +148,7 @@ def test_both_sides_reply_and_are_told() -> None:
         review.author,
         review.colleague,
     }
-    assert {notice.path for notice in notices} == {f"/praca/ocena/{review.document.slug}/#uwaga-{thread.pk}"}
+    assert {notice.path for notice in notices} == {f"/praca/ocena/uwagi/{thread.pk}/"}
 
 
 def test_the_reviewer_resolves_and_opens_again() -> None:

@@ -1,0 +1,20 @@
+"""What the pages of a thread tell after a text has been saved."""
+
+from django.contrib import messages
+from django.http import HttpRequest
+from django.utils.translation import ngettext
+
+from reviews.models import Thread
+from reviews.queries import find_mentions, readers_of
+
+
+def tell_of_strangers(request: HttpRequest, thread: Thread, text: str) -> None:
+    """Tell the writer whom the text calls in vain: people who cannot read the remark were not told."""
+    strangers = find_mentions(text, readers_of(thread.document, thread.audience)).strangers
+    if strangers:
+        sentence = ngettext(
+            "This person was not told, because they cannot read this remark: %(names)s.",
+            "These people were not told, because they cannot read this remark: %(names)s.",
+            len(strangers),
+        )
+        messages.warning(request, sentence % {"names": ", ".join(strangers)})

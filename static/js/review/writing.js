@@ -1,0 +1,1 @@
+// Pages on which remarks are written.
