@@ -4,5 +4,18 @@ Pure functions without any knowledge of documents, on top of how `core.merging` 
 """
 
 from core.comparing.rich import Block, Comparison, compare_line, compare_lines, compare_plain, compare_rich
+from core.comparing.texts import Mark, Piece, marked, pieces, shortened
 
-__all__ = ["Block", "Comparison", "compare_line", "compare_lines", "compare_plain", "compare_rich"]
+__all__ = [
+    "Block",
+    "Comparison",
+    "Mark",
+    "Piece",
+    "compare_line",
+    "compare_lines",
+    "compare_plain",
+    "compare_rich",
+    "marked",
+    "pieces",
+    "shortened",
+]

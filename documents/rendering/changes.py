@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from core.differences import Mark, marked, shortened
+from core.comparing import Mark, marked, shortened
 from core.richtext import plain
 from documents.rendering.shapes import FieldReading, PartReading, Reading, RowReading, SectionReading
 

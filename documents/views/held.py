@@ -16,7 +16,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from core.differences import compare
+from core.comparing import pieces
 from core.exceptions import Refusal
 from core.richtext import plain
 from documents.enums import FieldKind, HeldReason
@@ -188,7 +188,7 @@ def _context(request: HttpRequest, waiting: Waiting, form: PartForm | None) -> d
     shown = form or edited_form(waiting)
     words = {"mine": words_of(shown, bound, held.mine), "base": words_of(shown, bound, held.base)}
     theirs = words_of(shown, bound, stored(waiting.part, bound)) if waiting.is_visible and waiting.part else ""
-    mine_pieces, theirs_pieces = compare(words["mine"], theirs) if is_clash else ([], [])
+    mine_pieces, theirs_pieces = pieces(words["mine"], theirs) if is_clash else ([], [])
     may_save = waiting.may_write and waiting.held.settled_at is None
     return {
         "held": held,

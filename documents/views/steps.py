@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from core.differences import Mark, marked, shortened
+from core.comparing import Mark, marked, shortened
 from core.richtext import plain
 from documents.enums import FieldKind, Operation
 from documents.parts import BoundField, PartKind

@@ -6,12 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.differences import MOST_TOKENS, compare, shortened
-from core.differences import marked as read_as_one
+from core.comparing import marked, pieces, shortened
 
 
-def marked(pieces) -> str:
-    return "".join(f"[{piece.text}]" if piece.differs else piece.text for piece in pieces)
+def signs(side) -> str:
+    return "".join(f"[{piece.text}]" if piece.differs else piece.text for piece in side)
 
 
 @pytest.mark.parametrize(
@@ -25,20 +24,20 @@ def marked(pieces) -> str:
     ],
 )
 def test_words_that_differ_are_marked(left, right, shown):
-    assert tuple(marked(pieces) for pieces in compare(left, right)) == shown
+    assert tuple(signs(side) for side in pieces(left, right)) == shown
 
 
 @given(st.text(max_size=200), st.text(max_size=200))
 def test_the_pieces_give_the_texts_back(left, right):
-    first, second = compare(left, right)
+    first, second = pieces(left, right)
     assert ("".join(piece.text for piece in first), "".join(piece.text for piece in second)) == (left, right)
 
 
-def test_very_long_texts_are_compared_by_lines():
-    long = "słowo " * MOST_TOKENS
-    first, second = compare(f"{long}\nkoniec", f"{long}\nkoniec inny")
-    assert [piece.differs for piece in first] == [False, True]
-    assert second[1].text == "koniec inny"
+def test_very_long_texts_are_compared_by_words_too():
+    long = "słowo " * 20_000
+    first, second = pieces(f"{long}\nkoniec", f"{long}\nkoniec inny")
+    assert [piece.differs for piece in first] == [False]
+    assert second[1].text == " inny"
 
 
 @pytest.mark.parametrize(
@@ -52,12 +51,12 @@ def test_very_long_texts_are_compared_by_lines():
 )
 def test_comparing_hostile_texts_takes_seconds(left, right):
     started = time.process_time()
-    compare(left, right)
+    pieces(left, right)
     assert time.process_time() - started < 5
 
 
-def test_two_texts_read_as_one_with_what_went_and_what_came():
-    marks = read_as_one("Zielone ulice Rzeszowa", "Chłodne ulice Rzeszowa")
+def test_two_texts_marked_with_what_went_and_what_came():
+    marks = marked("Zielone ulice Rzeszowa", "Chłodne ulice Rzeszowa")
     assert [(mark.kind, mark.text) for mark in marks] == [
         ("gone", "Zielone"),
         ("new", "Chłodne"),
@@ -70,20 +69,20 @@ def test_two_texts_read_as_one_with_what_went_and_what_came():
     [("", ""), ("a", ""), ("", "a"), ("a b c", "a x c"), ("raz dwa\ntrzy", "raz\ncztery trzy"), ("a a a", "a a")],
 )
 def test_both_texts_can_be_read_back_from_the_marks(left, right):
-    marks = read_as_one(left, right)
+    marks = marked(left, right)
     assert "".join(mark.text for mark in marks if mark.kind != "new") == left
     assert "".join(mark.text for mark in marks if mark.kind != "gone") == right
 
 
 def test_unchanged_words_far_from_a_change_are_left_out():
     words = "słowo " * 100
-    short = shortened(read_as_one(f"{words}stare {words}", f"{words}nowe {words}"))
+    short = shortened(marked(f"{words}stare {words}", f"{words}nowe {words}"))
     assert [mark.kind for mark in short] == ["skip", "same", "gone", "new", "same", "skip"]
     assert sum(len(mark.text) for mark in short) < 200
 
 
 def test_long_texts_that_came_are_cut_only_where_it_is_asked_for():
-    marks = read_as_one("", "słowo " * 200)
+    marks = marked("", "słowo " * 200)
     assert shortened(marks) == marks
     assert [mark.kind for mark in shortened(marks, 100)] == ["new", "skip", "new"]
 
@@ -91,5 +90,5 @@ def test_long_texts_that_came_are_cut_only_where_it_is_asked_for():
 def test_a_long_text_with_few_differences_is_compared_at_once():
     text = "zdanie o mieście " * 60_000
     began = time.perf_counter()
-    read_as_one(text, text[:500_000] + "X" + text[500_000:])
+    marked(text, text[:500_000] + "X" + text[500_000:])
     assert time.perf_counter() - began < 5
