@@ -8,10 +8,18 @@ from reviews.views.comment_delete import comment_delete
 from reviews.views.remind import document_remind, participation_remind
 from reviews.views.review import review
 from reviews.views.review_accept import review_accept
+from reviews.views.review_extend import review_extend
+from reviews.views.review_history import review_history
+from reviews.views.review_opinion import review_opinion
 from reviews.views.review_panel import review_panel
+from reviews.views.review_reopen import review_reopen
 from reviews.views.review_return import review_return
+from reviews.views.review_start import review_start
 from reviews.views.review_submit import review_submit
 from reviews.views.review_take_back import review_take_back
+from reviews.views.reviewer_lead import reviewer_lead
+from reviews.views.reviewer_remove import reviewer_remove
+from reviews.views.reviewers import reviewers
 from reviews.views.thread import thread, thread_number
 from reviews.views.thread_add import thread_add
 from reviews.views.thread_assign import thread_assign
@@ -40,4 +48,12 @@ urlpatterns = [
     path("praca/ocena/<slug:slug>/cofnij/", review_take_back, name="review_take_back"),
     path("praca/ocena/<slug:slug>/zwroc/", review_return, name="review_return"),
     path("praca/ocena/<slug:slug>/przyjmij/", review_accept, name="review_accept"),
+    path("praca/ocena/<slug:slug>/rozpocznij/", review_start, name="review_start"),
+    path("praca/ocena/<slug:slug>/opinia/", review_opinion, name="review_opinion"),
+    path("praca/ocena/<slug:slug>/termin/", review_extend, name="review_extend"),
+    path("praca/ocena/<slug:slug>/wznow/", review_reopen, name="review_reopen"),
+    path("praca/ocena/<slug:slug>/rundy/", review_history, name="review_history"),
+    path("praca/ocena/<slug:slug>/oceniajacy/", reviewers, name="reviewers"),
+    path("praca/ocena/<slug:slug>/oceniajacy/<uuid:reviewer_id>/usun/", reviewer_remove, name="reviewer_remove"),
+    path("praca/ocena/<slug:slug>/oceniajacy/<uuid:reviewer_id>/prowadzi/", reviewer_lead, name="reviewer_lead"),
 ]

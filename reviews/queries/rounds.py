@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 
 from accounts.enums import Role
 from documents.enums import State
@@ -21,15 +21,17 @@ def reviews_visible_to(user: Any) -> QuerySet[Document]:
     """Documents whose reviews the user may read, with page headers loaded: those open to them on the workbench, and
     those that they were asked to review, until they are removed or the document is published.
     """
-    return Document.objects.filter(
-        Q(kind="mid", initiative__in=initiatives_visible_to(user))
-        | Q(kind="pu", improvement_plan__in=plans_visible_to(user))
-        | Q(pk__in=_asked_of(user))
-    ).select_related(
+    return Document.objects.filter(_on_workbench(user) | Q(pk__in=_asked_of(user))).select_related(
         "initiative__participation__city",
         "initiative__participation__network",
         "initiative__participation__edition",
         "improvement_plan__network__edition",
+    )
+
+
+def _on_workbench(user: Any) -> Q:
+    return Q(kind="mid", initiative__in=initiatives_visible_to(user)) | Q(
+        kind="pu", improvement_plan__in=plans_visible_to(user)
     )
 
 
@@ -48,8 +50,12 @@ def _asked_of(user: Any) -> QuerySet[Any]:
 
 
 def find_document(user: Any, slug: str) -> Document | None:
-    """The visible document at an address of the review pages. A MID comes before a plan of the same address."""
-    return reviews_visible_to(user).filter(slug=slug).order_by("kind").first()
+    """The visible document at an address of the review pages. A MID comes before a plan of the same address.
+
+    `opens_workbench` says whether the user may open its workbench too: who was asked to review it may not.
+    """
+    opens = ExpressionWrapper(_on_workbench(user), output_field=BooleanField())
+    return reviews_visible_to(user).filter(slug=slug).annotate(opens_workbench=opens).order_by("kind").first()
 
 
 def rounds_of(document: Document) -> QuerySet[Round]:

@@ -36,8 +36,14 @@ def frame(document: Document) -> dict[str, Any]:
         "kind_label": kind.label,
         "network": network,
         "owner": participation.city if participation else network,
-        "workbench_url": reverse(f"{kind.workbench}_workbench", args=[document.slug]),
+        "workbench_url": _workbench(document, kind.workbench),
     }
+
+
+def _workbench(document: Document, prefix: str) -> str:
+    """The address of the workbench; empty for who was asked to review and may not open it."""
+    may_open = getattr(document, "opens_workbench", True)
+    return reverse(f"{prefix}_workbench", args=[document.slug]) if may_open else ""
 
 
 def rights(user: Any, document: Document) -> dict[str, bool]:

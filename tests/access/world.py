@@ -88,6 +88,7 @@ class World:
         self.thread = add_thread(by=expert, document=self.document, section="actions", text="Skąd ta liczba?")
         self.comment = self.thread.comments.get()
         self.version = self.round.version
+        self.reviewer = self.round.reviewers.get()
         self.action = rows(self.document, document_kind("mid").part_kind("action"))[0]
         self.barrier = rows(self.plan.document, document_kind("pu").part_kind("barrier"))[0]
         event = record(by=expert, verb=Verb.REMARKED, target_kind="mid", target_id="1", target_label="MID")
