@@ -9,7 +9,9 @@ from catalogue.services import publish, withdraw
 from documents.models import Document
 from documents.parts import document_kind
 from documents.queries import rows
-from reviews.services import accept, add_thread, reply, resolve, return_for_changes, submit_for_review
+from reviews.enums import Outcome
+from reviews.queries.answers import unanswered
+from reviews.services import accept, add_thread, answer, reply, resolve, return_for_changes, submit_for_review
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,8 @@ def return_with_remarks(document: Document, people: People) -> None:
 
 def submit_again(document: Document, people: People) -> None:
     return_with_remarks(document, people)
+    for thread in unanswered(document):
+        answer(by=people.colleague, thread=thread, outcome=Outcome.DONE)
     submit_for_review(by=people.colleague, document=document, note="Uwzględniliśmy uwagi z pierwszej rundy.")
 
 
