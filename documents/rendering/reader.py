@@ -31,6 +31,7 @@ WORDS = frozenset(
 
 Build = Callable[[dict[str, Any]], Panel | None]
 FileUrl = Callable[[str, str], str]
+Dress = Callable[[PartKind, dict[str, Any], BoundField, dict[str, Any]], dict[str, Any]]
 Compute = Callable[[dict[str, Any], dict[str, Any]], dict[str, Any] | None]
 _panels: dict[tuple[str, str], Build] = {}
 _computed: dict[tuple[str, str], list[tuple[str, Any, Compute]]] = {}
@@ -47,16 +48,22 @@ def register_computed(kind_key: str, part_key: str, name: str, label: Any, compu
 
 
 def reading(
-    content: dict[str, Any], *, public: bool = True, file_url: FileUrl | None = None, only: str = ""
+    content: dict[str, Any],
+    *,
+    public: bool = True,
+    file_url: FileUrl | None = None,
+    only: str = "",
+    dress: Dress | None = None,
 ) -> Reading:
     """Turn a snapshot into what is shown, in the active language. No queries.
 
     `public` leaves internal fields out. `file_url(row id, stored name)` gives the address of an annex; without it
     files are named but not linked. `only` is the key of the one section that is wanted: the others are left out.
+    `dress(part kind, row, field, shown)` may change what a field shows (the values of `FieldReading` by name).
     """
     kind = document_kind(content["kind"])
     shown = public_content(content) if public else content
-    reader = _Reader(kind, shown, file_url)
+    reader = _Reader(kind, shown, file_url, dress)
     return Reading(
         kind=kind.key,
         label=str(kind.label),
@@ -76,6 +83,7 @@ class _Reader:
     kind: DocumentKind
     content: dict[str, Any]
     file_url: FileUrl | None
+    dress: Dress | None = None
     names: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -137,7 +145,9 @@ class _Reader:
             version=row.get("version", 0),
             level=level,
             fields=tuple(
-                self.field(bound, row, level if kind.many or bound.name != main else level - 1, bound.name == main)
+                self.field(
+                    kind, bound, row, level if kind.many or bound.name != main else level - 1, bound.name == main
+                )
                 for bound in kind.bound
                 if bound.name in row["values"]
             ),
@@ -164,10 +174,11 @@ class _Reader:
                 children[child.key] = [self.row(child, other, level + 1) for other in mine]
         return children
 
-    def field(self, bound: BoundField, row: dict[str, Any], above: int, is_main: bool) -> FieldReading:
+    def field(self, kind: PartKind, bound: BoundField, row: dict[str, Any], above: int, is_main: bool) -> FieldReading:
         """One field; headings inside rich text begin one level below the heading level `above`."""
         value = row["values"].get(bound.name)
         blank = is_blank(value, bound.kind)
+        shown = {} if blank else self._shown(bound, row, value, above)
         return FieldReading(
             name=bound.name,
             label=_capital(bound.label),
@@ -176,7 +187,7 @@ class _Reader:
             lang=_other_language(self._language(bound)) if bound.kind in WORDS else "",
             is_blank=blank,
             is_main=is_main,
-            **({} if blank else self._shown(bound, row, value, above)),
+            **(self.dress(kind, row, bound, shown) if self.dress else shown),
         )
 
     def _language(self, bound: BoundField) -> str:

@@ -21,7 +21,7 @@ class Item:
 class FieldReading:
     """A field ready to be shown: `text` for one line, `html` for blocks, `items` for lists; `raw` as stored.
 
-    `lang` is set where the words are not in the language of the page.
+    `lang` is set where the words are not in the language of the page, `place` names the field on pages that ask for it.
     """
 
     name: str
@@ -35,6 +35,7 @@ class FieldReading:
     lang: str = ""
     is_blank: bool = False
     is_main: bool = False
+    place: str = ""
 
     @property
     def is_long(self) -> bool:

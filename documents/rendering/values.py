@@ -11,7 +11,7 @@ from core import text
 from documents.enums import FieldKind
 from documents.parts import BoundField
 
-HEADING = re.compile(r"<(/?)h([1-6])>")
+HEADING = re.compile(r"<(/?)h([1-6])([ >])")
 
 
 def display(bound: BoundField, value: Any) -> str:
@@ -45,6 +45,6 @@ def level_headings(html: str, above: int) -> str:
             depths.pop()
         depths.append(depth)
         shown.append(min(6, above + len(depths)))
-        return f"<h{shown[-1]}>"
+        return f"<h{shown[-1]}{match[3]}"
 
     return HEADING.sub(renumber, html)

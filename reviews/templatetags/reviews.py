@@ -6,16 +6,15 @@ from urllib.parse import urlencode
 from django import template
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext as _
 
 from accounts.enums import Role
 from core.richtext import clean
 from documents.models import Document
 from documents.parts import document_kind
 from documents.queries import find_section, place_address, workbench_address
-from reviews.enums import Audience
 from reviews.models import Thread
 from reviews.queries import Remarks
+from reviews.rendering.beside import remark_name
 
 register = template.Library()
 
@@ -45,11 +44,7 @@ def place_url(document: Document, thread: Thread) -> str:
     return workbench_address(document, "section", section.slug) if section else workbench_address(document, "workbench")
 
 
-@register.filter
-def remark_name(thread: Thread) -> str:
-    """What a remark is called: its number among those of its audience."""
-    name = _("Remark %(number)d") if thread.audience == Audience.ALL else _("Note %(number)d")
-    return name % {"number": thread.number}
+register.filter("remark_name", remark_name)
 
 
 @register.filter
