@@ -45,7 +45,7 @@ def running_server() -> Iterator[str]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         address = f"127.0.0.1:{probe.getsockname()[1]}"
-    environment = {**os.environ, "DATABASE_URL": _database_url(), "PORTAL_SAMPLE": "1", "LOG_LEVEL": "ERROR"}
+    environment = {**os.environ, "DATABASE_URL": database_url(), "PORTAL_SAMPLE": "1", "LOG_LEVEL": "ERROR"}
     server = subprocess.Popen([sys.executable, "-m", *web_server(address)], env=environment, stderr=subprocess.DEVNULL)
     try:
         _wait_for(address)
@@ -55,7 +55,7 @@ def running_server() -> Iterator[str]:
         server.wait(timeout=20)
 
 
-def _database_url() -> str:
+def database_url() -> str:
     chosen = connection.settings_dict
     host = quote(chosen["HOST"] or chosen["OPTIONS"].get("host", ""), safe="")
     password = f":{quote(chosen['PASSWORD'], safe='')}" if chosen["PASSWORD"] else ""

@@ -46,20 +46,20 @@ def compose(user: User, notices: list[Notice], titles: dict[UUID, str], *, now: 
     pk = uuid4()
     with translation.override(user.language):
         token = unsubscribe_token(user)
+        count, stop = sum(len(one.lines) for one in groups), _absolute("notice_unsubscribe", token)
         context = {
             "person": user,
             "chapters": [Chapter(one, [Entry(line, _address(line)) for line in one.lines]) for one in groups],
-            "count": sum(len(one.lines) for one in groups),
             "waits": any(line.waits for one in groups for line in one.lines),
             "inbox": _absolute("notice_list"),
             "settings": _absolute("notice_settings"),
-            "stop": _absolute("notice_unsubscribe", token),
+            "stop": stop,
             "language": user.language,
         }
-        subject = subject_of(groups[0], first, context["count"])
+        subject = subject_of(groups[0], first, count)
         text = render_to_string("activity/email/digest.txt", context).strip() + "\n"
         html = render_to_string("activity/email/digest.html", {**context, "subject": subject})
-        headers = _headers(groups[0].document_id, user, context["stop"])
+        headers = _headers(groups[0].document_id, user, stop)
     return Mail(
         id=pk,
         user=user,

@@ -43,15 +43,15 @@ def message_of(mail: Mail) -> EmailMultiAlternatives:
         },
     )
     # Quoted-printable: no line too long, and no server that does not know 8 bits.
-    message.encoding = _utf8  # type: ignore[assignment]
+    message.encoding = _utf8
     message.attach_alternative(mail.html, "text/html")
     return message
 
 
 def bytes_of(mail: Mail) -> bytes:
-    mime = message_of(mail).message()
+    mime: Any = message_of(mail).message()
     mime.set_boundary(f"=_{mail.pk.hex}")
-    return mime.as_bytes(linesep="\r\n")
+    return bytes(mime.as_bytes(linesep="\r\n"))
 
 
 class Transport:
@@ -95,10 +95,11 @@ class Transport:
     def _send(self, mail: Mail, handing: Callable[[], None]) -> None:
         backend = self._open()
         if isinstance(backend, EmailBackend):
+            server: Any = backend.connection
             try:
-                self._talk(backend.connection, mail, handing)
+                self._talk(server, mail, handing)
             except (NotNow, Refused):
-                self._start_over(backend.connection)
+                self._start_over(server)
                 raise
             except BaseException:
                 self._hang_up(backend)

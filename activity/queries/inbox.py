@@ -60,7 +60,7 @@ class Inbox:
     page: Page[Any]
 
 
-def inbox_of(user: Any, *, shown: str, number: object) -> Inbox:
+def inbox_of(user: Any, *, shown: str, number: str | None) -> Inbox:
     """Notices by document: those with something new first. Four queries, however many notices there are."""
     mine = notices_of(user).filter(SHOWN[shown])
     documents = (
@@ -88,7 +88,7 @@ def inbox_of(user: Any, *, shown: str, number: object) -> Inbox:
     return Inbox([groups[one] for one in ids if one in groups], page)
 
 
-def inbox_of_document(user: Any, *, document: str, shown: str, number: object) -> Inbox:
+def inbox_of_document(user: Any, *, document: str, shown: str, number: str | None) -> Inbox:
     """All notices about one document (`document` is its id, or "none" for what belongs to no document)."""
     mine = notices_of(user).filter(SHOWN[shown], event__document_id=None if document == "none" else document)
     page = Paginator(mine, ON_ITS_OWN).get_page(number)
