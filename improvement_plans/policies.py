@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from core.exceptions import InvalidInput, WrongState
+from documents.enums import State
 from documents.models import Document
 from documents.parts import PartKind
 from documents.policies import is_in_public, reviewed_course
@@ -54,8 +55,13 @@ def check_answerable(recommendation: Recommendation) -> None:
 
 
 def check_row(kind: PartKind, row: Any, values: dict[str, Any] | None) -> None:
-    """Raise WrongState for a row that has been public: its code stays as it is, and the row cannot be deleted."""
-    if kind.key not in LASTING or row.published_on is None:
+    """Raise WrongState for a row that has been public, or is under review and may be public next: its code stays as it
+    is, and the row cannot be deleted.
+    """
+    if kind.key not in LASTING:
+        return
+    if row.published_on is None:
+        _check_not_under_review(row, values)
         return
     if values is None:
         raise WrongState(
@@ -63,6 +69,17 @@ def check_row(kind: PartKind, row: Any, values: dict[str, Any] | None) -> None:
         )
     if values.get("code", row.code) != row.code:
         raise WrongState(_("%(code)s has been published, so its code can no longer change.") % {"code": row.code})
+
+
+def _check_not_under_review(row: Any, values: dict[str, Any] | None) -> None:
+    document = row.document
+    if document.state != State.SUBMITTED or row.created_at > document.state_since:
+        return
+    if values is None or values.get("code", row.code) != row.code:
+        raise WrongState(
+            _("%(code)s is under review. You can change its code or delete it when the review has ended.")
+            % {"code": row.code}
+        )
 
 
 def check_values(document: Document, kind: PartKind, values: dict[str, Any]) -> None:

@@ -9,9 +9,20 @@ from django.utils import translation
 from catalogue.models import Publication, PublishedVersion, Schedule
 from catalogue.queries.publications import url_name
 from documents.enums import State
-from documents.models import Document
+from documents.models import Document, Version
+from documents.queries import latest_version
 from publishing.enums import RenderingState, RenderingVariant
 from publishing.models import Rendering
+from reviews.queries import accepted_round
+
+
+def accepted_version(document: Document) -> Version | None:
+    """The Version that the reviewers accepted last: what may be published, whatever was written or frozen since.
+
+    A document that is being written or reviewed has none yet: then its newest Version.
+    """
+    accepted = accepted_round(document)
+    return accepted.version if accepted else latest_version(document)
 
 
 def version_path(kind: str, slug: str, number: int) -> str:

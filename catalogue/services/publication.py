@@ -14,11 +14,10 @@ from catalogue.models import Publication, PublishedVersion, Schedule
 from catalogue.permissions import check_can_publish
 from catalogue.policies import check_described, check_pdf, check_reason, moves_document, public_move
 from catalogue.queries import people_of, public_path
-from catalogue.queries.versions import workbench_path
+from catalogue.queries.versions import accepted_version, workbench_path
 from catalogue.services.projection import hide, show
 from core.exceptions import WrongState
 from documents.models import Document, Version
-from documents.queries import latest_version
 from documents.services import course, lock_document, set_state
 from improvement_plans import services as plan_services
 from publishing.queries import failure_of
@@ -62,7 +61,7 @@ def publish(*, by: User, document: Document, reason: str = "") -> Publication:
         },
     )
     Schedule.objects.filter(document=document).delete()
-    _appear(document, publication, version)
+    _appear(by, document, publication, version)
     _move(by, document, "publish", Verb.PUBLISHED, {"version": version.number})
     return publication
 
@@ -102,7 +101,7 @@ def restore(*, by: User, document: Document) -> Publication:
     publication.versions.filter(withdrawn_at=publication.withdrawn_at).update(withdrawn_at=None, withdrawn_reason="")
     publication.withdrawn_at, publication.withdrawn_reason = None, ""
     publication.save()
-    _appear(document, publication, publication.version)
+    _appear(by, document, publication, publication.version)
     move = "restore" if with_document else ""
     _move(by, document, move, Verb.RESTORED, {"version": publication.version.number})
     return publication
@@ -134,7 +133,7 @@ def revise(*, by: User, document: Document, reason: str) -> Event:
 
 def version_to_publish(document: Document) -> Version:
     """The accepted Version, found fit for the public. Raises WrongState, NotDescribed, PdfRefused."""
-    version = latest_version(document)
+    version = accepted_version(document)
     if version is None:
         raise WrongState(_("This document has no accepted version to publish."))
     check_public(version)
@@ -157,12 +156,12 @@ def _judge(by: User, document: Document) -> tuple[Document, Publication]:
     return document, publication
 
 
-def _appear(document: Document, publication: Publication, version: Version) -> None:
+def _appear(by: User, document: Document, publication: Publication, version: Version) -> None:
     document.public_version = version
     document.save(update_fields=["public_version"])
     show(publication)
     if publication.kind == "pu":
-        plan_services.mark_published(version=version)
+        plan_services.mark_published(by=by, document=document, version=version)
     # The sample programme publishes many at once; none of them may delay a person.
     request_rendering(version=version, language=version.content["language"], urgent=not publication.is_sample)
 

@@ -18,11 +18,10 @@ from catalogue.models import Schedule
 from catalogue.permissions import check_can_publish
 from catalogue.policies import check_moment, check_reason, check_still_planned, public_move
 from catalogue.queries import people_of
-from catalogue.queries.versions import failed_renderings, publishing_path, workbench_path
+from catalogue.queries.versions import accepted_version, failed_renderings, publishing_path, workbench_path
 from catalogue.services.publication import publish, version_to_publish
 from core.exceptions import Refusal, WrongState
 from documents.models import Document
-from documents.queries import latest_version
 from documents.services import lock_document
 from networks.queries import coordinators
 from publishing.services import request_rendering
@@ -95,7 +94,7 @@ def _publish_if_due(document: Document) -> bool:
     planned = Schedule.objects.filter(document=document, at__lte=timezone.now(), problem="").first()
     if planned is None:
         return False
-    check_still_planned(document, planned.version, latest_version(document))
+    check_still_planned(document, planned.version, accepted_version(document))
     publish(by=planned.by, document=document, reason=planned.reason)
     return True
 

@@ -14,10 +14,9 @@ from catalogue.models import Schedule
 from catalogue.permissions import check_can_publish
 from catalogue.policies import TABLES, public_move, public_moves, undescribed
 from catalogue.queries import documents_to_publish, url_name
-from catalogue.queries.versions import versions_of
+from catalogue.queries.versions import accepted_version, versions_of
 from documents.models import Document, Version
 from documents.policies import Transition
-from documents.queries import latest_version
 from publishing.queries import failure_of, rendering_for
 
 
@@ -71,7 +70,7 @@ def publishing_page(
     request: SignedInRequest, document: Document, form: CorrectionForm, *, status: int = 200, problem: str = ""
 ) -> HttpResponse:
     """The coordinator's page of a document; `problem` says why it was not published just now."""
-    version = latest_version(document)
+    version = accepted_version(document)
     publication = getattr(document, "publication", None)
     moves = [
         {"move": move, "url": reverse(f"publication_{move.key}", args=[document.kind, document.slug])}

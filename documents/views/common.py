@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from core.charts.ring import Ring, ring
 from core.exceptions import NotAllowed
+from documents.enums import State
 from documents.models import Document
 from documents.parts import DocumentKind, PartKind, Section, document_kind, hooks_of
 from documents.policies import is_editable
@@ -158,6 +159,7 @@ def frame(opened: Opened, section: Section | EffectiveSection | None = None) -> 
         "city": opened.content["facts"].get("city"),
         "can_edit": opened.can_edit,
         "is_author": opened.is_author,
+        "submitted_version": _submitted_version(opened),
         "overview_url": opened.address("workbench"),
         "preview_url": opened.address("preview"),
         "versions_url": opened.address("versions"),
@@ -175,6 +177,13 @@ def frame(opened: Opened, section: Section | EffectiveSection | None = None) -> 
         "warnings_count": count(opened.warnings),
         **(_advice(opened, current) if current else {}),
     }
+
+
+def _submitted_version(opened: Opened) -> int | None:
+    """The number of the Version that is being read now; its authors may go on writing meanwhile."""
+    if opened.document.state != State.SUBMITTED:
+        return None
+    return opened.document.versions.values_list("number", flat=True).first()
 
 
 def _advice(opened: Opened, section: EffectiveSection) -> dict[str, Any]:

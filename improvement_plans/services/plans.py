@@ -6,8 +6,11 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from core.exceptions import WrongState
-from documents.models import Version
+from documents.models import Document, Version
+from documents.parts import document_kind
 from documents.services import create_document
+from documents.services.changes import touch
+from documents.services.rows import show as show_row
 from improvement_plans.models import ImprovementPlan
 from improvement_plans.permissions import check_can_coordinate
 from improvement_plans.policies import LASTING
@@ -27,8 +30,16 @@ def create_plan(*, by: User, network: ThematicNetwork, is_sample: bool = False) 
 
 
 @transaction.atomic
-def mark_published(*, version: Version) -> None:
-    """Make the codes of a Version that is being published last for ever. Effects: `published_on` of its rows."""
+def mark_published(*, by: User, document: Document, version: Version) -> None:
+    """Make the codes of a Version that is being published last for ever. The caller has locked the document.
+
+    Effects: `published_on` of its rows; those that were deleted in the draft since come back, as what is public lasts.
+    """
     for key, model in LASTING.items():
         ids = [row["id"] for row in version.content["parts"].get(key, [])]
+        for row in model._default_manager.filter(pk__in=ids, document=document).exclude(deleted_at=None):
+            row.document = document
+            kind = document_kind(document.kind).part_kind(key)
+            show_row(by, document, row, kind)
+            touch(document, kind, row)
         model._default_manager.filter(pk__in=ids, published_on=None).update(published_on=timezone.localdate())

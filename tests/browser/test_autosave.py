@@ -223,7 +223,7 @@ def test_rows_of_the_colleague_appear_in_the_list(pair: Pair, visitors: Any) -> 
 def test_a_closed_document_can_be_read_and_copied(pair: Pair, anna: Page) -> None:
     append(anna, TEXT, "Zdążyłam.")
     expect_saved(anna)
-    type(pair.document).objects.filter(pk=pair.document.pk).update(state="submitted")
+    type(pair.document).objects.filter(pk=pair.document.pk).update(state="accepted")
     look_again(anna)
     expect_state(anna, "closed")
     expect(anna.locator("#workbench-status")).to_contain_text(

@@ -107,7 +107,7 @@ def gone_dialog(visitor: Visitor, pair: Pair) -> None:
 
 def closed(visitor: Visitor, pair: Pair) -> None:
     saved(visitor, pair)
-    Document.objects.filter(pk=pair.document.pk).update(state="submitted")
+    Document.objects.filter(pk=pair.document.pk).update(state="accepted")
     look_again(visitor.page)
     expect_state(visitor.page, "closed")
 

@@ -206,7 +206,7 @@ def test_another_decision_in_another_window_is_not_passed_over():
 def test_what_is_written_in_a_decision_waits_when_the_document_was_closed_meanwhile():
     our = team()
     held = clash(our)
-    set_state(our, State.SUBMITTED)
+    set_state(our, State.ACCEPTED)
     answer = settle(our, our.bartek, held, "edited", title="Długo pisany tekst")
     assert (answer.status_code, answer.json()["status"]) == (409, "closed")
     held.refresh_from_db()
@@ -245,7 +245,7 @@ def test_the_text_of_a_deleted_row_may_become_a_new_row():
 def test_the_text_of_a_closed_document_is_offered_when_it_is_open_again():
     our = team()
     action = our.add("action", **ACTION, description="<p>Jeden.</p><p>Dwa.</p>")
-    set_state(our, State.SUBMITTED)
+    set_state(our, State.ACCEPTED)
     with pytest.raises(Exception, match="cannot be edited"):
         our.save(our.bartek, "action", action, 1, description="<p>Jeden Bartka.</p><p>Dwa.</p>")
     held = HeldText.objects.get()
@@ -265,7 +265,7 @@ def test_the_text_of_a_closed_document_is_offered_when_it_is_open_again():
 
 def test_a_new_row_that_came_too_late_is_added_when_the_document_is_open_again():
     our = team()
-    set_state(our, State.SUBMITTED)
+    set_state(our, State.ACCEPTED)
     key = "5f0c1d8e-0000-4000-8000-000000000001"
     saved = add_row(
         by=our.bartek, document=our.document, kind=our.kind("stakeholder"), row_id=key, new_values=dict(STAKEHOLDER)

@@ -277,7 +277,7 @@ def test_strangers_find_no_history():
 def test_a_submitted_document_is_not_restored():
     our = team()
     write(our, our.anna, title="Zielone ulice")
-    Document.objects.filter(pk=our.document.pk).update(state=State.SUBMITTED)
+    Document.objects.filter(pk=our.document.pk).update(state=State.ACCEPTED)
     client = signed_in(our.anna)
     assert client.get(address(our, "moment_restore", 0)).status_code == 409
     assert "/przywroc/" not in read(client, address(our, "history"))

@@ -152,9 +152,9 @@ def test_texts_that_wait_are_told_to_their_author_alone():
 
 def test_a_closed_document_is_told():
     our = team()
-    Document.objects.filter(pk=our.document.pk).update(state=State.SUBMITTED)
+    Document.objects.filter(pk=our.document.pk).update(state=State.ACCEPTED)
     told = pulse(our, our.anna)
-    assert (told["state"], told["can_edit"]) == ("submitted", False)
+    assert (told["state"], told["can_edit"]) == ("accepted", False)
 
 
 @pytest.mark.parametrize("revision", ["", "abc", "-1", "1e9", "²", "9" * 40])

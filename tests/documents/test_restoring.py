@@ -166,7 +166,7 @@ def test_only_authors_restore_and_only_while_the_document_can_be_edited():
     for person in (factories.coordinator(), team().anna, factories.user()):
         with pytest.raises(NotAllowed):
             to_moment(our, 0, by=person)
-    Document.objects.filter(pk=our.document.pk).update(state=State.SUBMITTED)
+    Document.objects.filter(pk=our.document.pk).update(state=State.ACCEPTED)
     with pytest.raises(WrongState):
         to_moment(our, 0)
 

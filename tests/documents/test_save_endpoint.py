@@ -227,7 +227,7 @@ def test_words_for_a_deleted_row_wait():
 
 def test_words_for_a_closed_document_wait():
     our = team()
-    Document.objects.filter(pk=our.document.pk).update(state=State.SUBMITTED)
+    Document.objects.filter(pk=our.document.pk).update(state=State.ACCEPTED)
     answer = post(our, our.bartek, body(our.single("record"), "record", [["title", "Za późno"]]))
     told = answer.json()
     assert (answer.status_code, told["status"]) == (409, "closed")

@@ -194,7 +194,7 @@ def test_only_the_team_writes():
 
 def test_nobody_writes_while_the_document_is_under_review():
     our = team()
-    Document.objects.filter(pk=our.document.pk).update(state=State.SUBMITTED)
+    Document.objects.filter(pk=our.document.pk).update(state=State.ACCEPTED)
     with pytest.raises(WrongState):
         our.save(our.anna, "record", our.single("record"), 1, title="Za późno")
     with pytest.raises(WrongState):

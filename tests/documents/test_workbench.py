@@ -272,7 +272,7 @@ def test_a_form_sent_twice_is_one_row_and_one_move():
 
 def test_words_typed_while_the_document_was_submitted_stay_in_the_form():
     our = team()
-    Document.objects.filter(pk=our.document.pk).update(state=State.SUBMITTED)
+    Document.objects.filter(pk=our.document.pk).update(state=State.ACCEPTED)
     answer = signed_in(our.bartek).post(
         edit_address(our, "record", our.single("record")), {"base_version": 1, "title": "Długo pisany tytuł"}
     )

@@ -51,7 +51,7 @@ def published_plan(institution: Institution | None = None) -> tuple[ImprovementP
     recommendation = fill_plan(plan.document, by=editor, institution=institution)
     version = submit(by=editor, document=plan.document)
     accept(by=coordinator, document=plan.document)
-    mark_published(version=version)
+    mark_published(by=coordinator, document=plan.document, version=version)
     document = Document.objects.get(pk=plan.document_id)
     set_state(by=coordinator, document=document, state=State.PUBLISHED, verb=Verb.PUBLISHED)
     recommendation.refresh_from_db()

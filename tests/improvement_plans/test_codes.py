@@ -99,8 +99,8 @@ def test_a_code_begins_with_the_letters_of_the_network() -> None:
 
 
 def test_publishing_again_keeps_the_first_day() -> None:
-    plan, recommendation, _editor = published_plan()
+    plan, recommendation, editor = published_plan()
     first = recommendation.published_on
-    mark_published(version=plan.document.versions.first())
+    mark_published(by=editor, document=plan.document, version=plan.document.versions.first())
     recommendation.refresh_from_db()
     assert recommendation.published_on == first

@@ -112,7 +112,7 @@ class Torture(RuleBasedStateMachine):
         elif which < 7:
             window.reopen()
         else:
-            self.schedule.set_state(State.SUBMITTED)
+            self.schedule.set_state(State.ACCEPTED)
 
     @rule(who=NUMBER)
     def recovery(self, who: int) -> None:
