@@ -15,6 +15,7 @@ from cities.queries import free_slug, voivodeship_names
 from core.exceptions import InvalidInput
 from networks.exchange import ParticipationRow, parse, read_table
 from networks.models import Edition, EditionMilestone, Meeting, Participation, ThematicNetwork
+from reviews.services import begin_rules
 
 FOLDER = Path(__file__).parent
 DATES_OF_EDITION = ("starts", "ends", "plans_from", "plans_until")
@@ -33,6 +34,7 @@ def load_programme() -> dict[str, int]:
         _milestones(edition, facts["milestones"])
         _participants(edition)
         _meetings(edition, facts["meetings"])
+        begin_rules(edition=edition)
     return {name: count - before[name] for name, count in _counts().items()}
 
 

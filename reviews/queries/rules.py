@@ -1,9 +1,12 @@
 """How an edition reviews: days, scores, the checklist."""
 
+from django.db.models import Max
+
 from documents.models import Document
 from networks.models import Edition
 from reviews.enums import Audience, RemarkKind, ThreadState
 from reviews.models import Criterion, ReviewRules, Round, Thread
+from reviews.policies.criteria import USUAL_CRITERIA
 from reviews.queries.reviewers import edition_of
 
 
@@ -17,7 +20,24 @@ def rules_of_edition(edition: Edition) -> ReviewRules:
 
 
 def criteria_of(edition: Edition, applies_to: str) -> list[Criterion]:
+    """The checklist in order; the usual one, unsaved, where the edition has no rules of its own yet."""
+    if not ReviewRules.objects.filter(edition=edition).exists():
+        return usual_criteria(edition, applies_to)
     return list(Criterion.objects.filter(edition=edition, applies_to=applies_to).order_by("position", "text", "pk"))
+
+
+def usual_criteria(edition: Edition, applies_to: str) -> list[Criterion]:
+    """The checklist that the portal brings along, as unsaved rows."""
+    lines = enumerate(USUAL_CRITERIA.get(applies_to, ()), start=1)
+    return [
+        Criterion(edition=edition, applies_to=applies_to, position=number, text=text, text_en=text_en, hint=hint)
+        for number, (text, text_en, hint) in lines
+    ]
+
+
+def last_position(edition: Edition, applies_to: str) -> int:
+    found = Criterion.objects.filter(edition=edition, applies_to=applies_to)
+    return found.aggregate(last=Max("position"))["last"] or 0
 
 
 def checklist_of(document: Document) -> list[dict[str, str]]:

@@ -1,6 +1,6 @@
 """Writes of reviews: the course of a round, and remarks. Every one tells those whom it concerns."""
 
-from reviews.services.answers import answer
+from reviews.services.answers import answer, answer_several
 from reviews.services.clock import settle_open_rounds, tell_of_drafts, tell_of_overdue
 from reviews.services.comments import change_comment, delete_comment, reply
 from reviews.services.keeping import add_reviewer, extend, reassign, remove_reviewer
@@ -13,6 +13,7 @@ from reviews.services.rounds import (
     submit_for_review,
     take_back,
 )
+from reviews.services.sights import see_threads
 from reviews.services.suggestions import (
     accept_suggestion,
     decline_suggestion,
@@ -20,7 +21,7 @@ from reviews.services.suggestions import (
     suggest,
     withdraw_suggestion,
 )
-from reviews.services.sights import see_threads
+from reviews.services.rules import begin_rules, delete_criterion, move_criterion, save_criterion, save_rules
 from reviews.services.threads import add_thread, assign, reopen_thread, resolve
 
 __all__ = [
@@ -29,13 +30,17 @@ __all__ = [
     "add_reviewer",
     "add_thread",
     "answer",
+    "answer_several",
     "assign",
+    "begin_rules",
     "change_comment",
     "decline_suggestion",
     "delete_comment",
+    "delete_criterion",
     "edit_suggestion",
     "extend",
     "give_opinion",
+    "move_criterion",
     "reassign",
     "remove_reviewer",
     "reopen_round",
@@ -43,9 +48,11 @@ __all__ = [
     "reply",
     "resolve",
     "return_for_changes",
+    "save_criterion",
+    "save_rules",
+    "see_threads",
     "settle_open_rounds",
     "start_review",
-    "see_threads",
     "submit_for_review",
     "suggest",
     "take_back",

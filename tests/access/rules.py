@@ -150,7 +150,11 @@ RULES: dict[str, Rule] = {
     "calendar_feed": Rule(frozenset(), ("unknown",)),
     # reviews
     "review": Rule(MID_READERS, (MID,)),
+    "review_changes": Rule(MID_READERS, (MID,)),
     "review_panel": Rule(MID_READERS, (MID,)),
+    "review_docx": Rule(MID_READERS, (MID,)),
+    "review_docx_import": Rule(MID_WRITERS | MID_JUDGES, (MID,)),
+    "review_docx_import_preview": Rule(MID_WRITERS | MID_JUDGES, (MID, "0" * 64)),
     "review_submit": Rule(MID_WRITERS, (MID,)),
     "review_take_back": Rule(MID_WRITERS, (MID,)),
     "review_return": Rule(MID_JUDGES, (MID,)),
@@ -161,6 +165,11 @@ RULES: dict[str, Rule] = {
     # The round is open: opening it again is refused to all for its state, and to others for their right.
     "review_reopen": Rule(MID_JUDGES | COORDINATOR, (MID,)),
     "review_history": Rule(MID_READERS, (MID,)),
+    "review_rules": Rule(COORDINATOR, ("@edition.slug",)),
+    "criterion_add": Rule(COORDINATOR, ("@edition.slug", "mid")),
+    "criterion_change": Rule(COORDINATOR, ("@edition.slug", "@criterion.pk")),
+    "criterion_delete": Rule(COORDINATOR, ("@edition.slug", "@criterion.pk")),
+    "criterion_move": Rule(COORDINATOR, ("@edition.slug", "@criterion.pk"), post=True),
     "reviewers": Rule(MID_JUDGES | COORDINATOR, (MID,)),
     "reviewer_remove": Rule(MID_JUDGES | COORDINATOR, (MID, "@reviewer.pk")),
     "reviewer_lead": Rule(MID_JUDGES | COORDINATOR, (MID, "@reviewer.pk"), post=True),
@@ -174,6 +183,12 @@ RULES: dict[str, Rule] = {
     "thread_reply": Rule(MID_WRITERS | MID_JUDGES, ("@thread.pk",)),
     "thread_resolve": Rule(MID_JUDGES, ("@thread.pk",), post=True),
     "thread_reopen": Rule(MID_JUDGES, ("@thread.pk",), post=True),
+    "suggestion_add": Rule(MID_JUDGES, (MID,), query="kind=record&field=title"),
+    "suggestion": Rule(MID_READERS, ("@suggestion.pk",), writers=MID_WRITERS),
+    "suggestion_withdraw": Rule(MID_JUDGES, ("@suggestion.pk",), post=True),
+    "answers": Rule(MID_READERS, (MID,), writers=MID_WRITERS),
+    "answers_xlsx": Rule(MID_READERS, (MID,)),
+    "answer": Rule(MID_WRITERS, ("@thread.pk",), post=True),
     # improvement plans
     "response_list": Rule(SIGNED_IN - {"member", "member elsewhere"}),
     "response_add": Rule(

@@ -5,7 +5,7 @@ from typing import Any
 
 from accounts.models import User
 from activity.enums import Verb
-from activity.services import notify, record
+from activity.services import notify
 from catalogue.services import publish, save_synonyms
 from cities.models import Organisation
 from documents.models import Document
@@ -13,7 +13,7 @@ from documents.parts import document_kind
 from documents.queries import rows
 from improvement_plans.models import FormerName, GoodPractice, InstitutionMember
 from networks.models import LeadContact, MeetingMaterial, Specialist, TeamSeat
-from reviews.services import accept, add_thread, submit_for_review
+from reviews.services import accept, add_thread, begin_rules, submit_for_review, suggest
 from tests import factories
 from tests.improvement_plans.factories import fill_plan
 
@@ -67,6 +67,8 @@ class World:
         self._publish(self.public, author, self.people["expert"], coordinator)
 
     def _add_programme(self, coordinator: User) -> None:
+        begin_rules(edition=self.edition)
+        self.criterion = self.edition.criteria.first()
         self.idle = factories.participation(network=self.network)
         self.seat = TeamSeat.objects.filter(participation=self.participation).get()
         self.specialist = Specialist.objects.get(user=self.people["expert"])
@@ -87,6 +89,10 @@ class World:
         self.document = Document.objects.get(pk=self.initiative.document_id)
         self.thread = add_thread(by=expert, document=self.document, section="actions", text="Skąd ta liczba?")
         self.comment = self.thread.comments.get()
+        record = self.round.version.content["parts"]["record"][0]["id"]
+        self.suggestion = suggest(
+            by=expert, document=self.document, part_kind="record", part_id=record, field="subtitle", proposed="Cień"
+        )
         self.version = self.round.version
         self.reviewer = self.round.reviewers.get()
         self.action = rows(self.document, document_kind("mid").part_kind("action"))[0]
