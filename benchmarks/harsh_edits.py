@@ -53,7 +53,9 @@ class Text:
     """A text under edits. `cut` is what was cut out and not yet pasted; `past` are its earlier states."""
 
     def __init__(self, dice: random.Random, sentences: list[str]) -> None:
-        self.dice, self.sentences = dice, sentences
+        self.dice = dice
+        # Nobody types a deleted sentence again by chance: each is used once, and repeated only by copying.
+        self.unused = dice.sample(sentences, len(sentences))
         self.words = [word for sentence in sentences for word in WORD.findall(sentence) if len(word) > 3]
         self.paragraphs = [self._fresh(dice.randint(2, 5)) for _paragraph in range(dice.randint(3, 7))]
         self.cut: tuple[Letter, ...] | None = None
@@ -61,7 +63,7 @@ class Text:
         self._repeat_phrases()
 
     def _fresh(self, count: int) -> Paragraph:
-        return Paragraph(_plain(" ".join(self.dice.choice(self.sentences) for _sentence in range(count))))
+        return Paragraph(_plain(" ".join(self.unused.pop() for _sentence in range(count))))
 
     def _repeat_phrases(self) -> None:
         """Plans repeat themselves: some sentences stand twice, others begin with the same words."""
@@ -71,7 +73,7 @@ class Text:
         for _time in range(2):
             paragraph, start, end = self.dice.choice(self._sentences())
             begun = self.text_of(paragraph, start, end).split()
-            other = self.dice.choice(self.sentences).split()
+            other = self.unused.pop().split()
             twin = " ".join([*begun[: len(begun) // 2], *other[len(other) // 2 :]])
             self.insert(_plain(twin + " "), (paragraph, start))
 
@@ -163,7 +165,15 @@ class Text:
         ] or [(0, 0, len(self.paragraphs[0].letters))]
 
     def sentence(self) -> tuple[int, int, int]:
-        return self.dice.choice(self._sentences())
+        """A sentence that does not stand beside its double: nobody could say which of the two was edited."""
+        known = self._sentences()
+        texts = [self.text_of(*one) for one in known]
+        single = [
+            one
+            for place, one in enumerate(known)
+            if texts[place] not in (*texts[max(place - 1, 0) : place], *texts[place + 1 : place + 2])
+        ]
+        return self.dice.choice(single or known)
 
     def paragraph(self) -> int:
         return self.dice.randrange(len(self.paragraphs))
@@ -198,6 +208,15 @@ class Text:
         fresh = tuple(Letter(one.sign, one.owners, one.within | around, one.is_bold) for one in fresh)
         self._set(paragraph, letters[:place] + fresh + letters[place:])
 
+    def put(self, fresh: Paragraph, place: int) -> None:
+        """Put a paragraph somewhere; between two paragraphs of a passage it is within the passage."""
+        around: frozenset[int] = frozenset()
+        if 0 < place < len(self.paragraphs):
+            left, right = self.paragraphs[place - 1].letters, self.paragraphs[place].letters
+            around = _passages(left[-2:]) & _passages(right[:2])
+        letters = tuple(Letter(one.sign, one.owners, one.within | around, one.is_bold) for one in fresh.letters)
+        self.paragraphs.insert(place, Paragraph(letters, fresh.is_item))
+
     def replace(self, paragraph: int, spans: list[tuple[int, int]], new: Callable[[str], str]) -> None:
         """Put other words in the place of some. They belong to the passages that the words belonged to, as long as
         enough of the passage is left as it was.
@@ -225,7 +244,7 @@ def _passages(letters: tuple[Letter, ...]) -> frozenset[int]:
 def _count(letters: Iterator[Letter]) -> dict[int, int]:
     found: dict[int, int] = {}
     for letter in letters:
-        for number in letter.owners:
+        for number in letter.owners if letter.sign != " " else ():
             found[number] = found.get(number, 0) + 1
     return found
 
@@ -312,7 +331,7 @@ def _inflect(text: Text) -> None:
 
 def _move_paragraph(text: Text) -> None:
     moved = text.paragraphs.pop(text.paragraph())
-    text.paragraphs.insert(text.dice.randint(0, len(text.paragraphs)), moved)
+    text.put(moved, text.dice.randint(0, len(text.paragraphs)))
 
 
 def _move_sentence(text: Text) -> None:
@@ -330,7 +349,7 @@ def _cut(text: Text) -> None:
 
 def _paste(text: Text) -> None:
     if text.cut is not None and text.dice.random() < 0.5:
-        text.paragraphs.insert(text.dice.randint(0, len(text.paragraphs)), Paragraph(text.cut))
+        text.put(Paragraph(text.cut), text.dice.randint(0, len(text.paragraphs)))
     elif text.cut is not None:
         text.insert((*text.cut, Letter(" ")), text.dice.choice(text._sentences())[:2])
     text.cut = None
@@ -355,7 +374,7 @@ def _delete_paragraph(text: Text) -> None:
 def _replace_sentence(text: Text) -> None:
     paragraph, start, end = text.sentence()
     text.take(paragraph, start, end)
-    text.insert(_plain(text.dice.choice(text.sentences) + " "), (paragraph, start))
+    text.insert(_plain(text.unused.pop() + " "), (paragraph, start))
 
 
 def _split(text: Text) -> None:
@@ -377,11 +396,11 @@ def _add_words(text: Text) -> None:
 
 
 def _add_sentence(text: Text) -> None:
-    text.insert(_plain(text.dice.choice(text.sentences) + " "), text.sentence()[:2])
+    text.insert(_plain(text.unused.pop() + " "), text.sentence()[:2])
 
 
 def _add_paragraph(text: Text) -> None:
-    text.paragraphs.insert(text.dice.randint(0, len(text.paragraphs)), text._fresh(text.dice.randint(1, 4)))
+    text.put(text._fresh(text.dice.randint(1, 4)), text.dice.randint(0, len(text.paragraphs)))
 
 
 def _repeat(text: Text) -> None:

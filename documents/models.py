@@ -218,8 +218,8 @@ class Anchor(Identified, Timestamped):
     `before` and `after` it; `start` and `end` are its place there, in characters of the field's plain text
     (`documents.queries.anchors.anchor_text`). `live_*` are its place and words in the draft now, as of the row's
     `part_version`; both places are empty when the passage is gone. It never moves to other words. Of a passage that is
-    gone `live_quote` and `lost_*` keep the last words, their place, and what stood around them, by which it is known
-    when it comes back.
+    gone `live_quote` and `lost_*` keep the last words, their place, what stood around them, and whether the same words
+    still stood elsewhere: by that it is known when it comes back.
     """
 
     document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="anchors")
@@ -240,6 +240,7 @@ class Anchor(Identified, Timestamped):
     lost_at = models.PositiveIntegerField(null=True)
     lost_before = models.CharField(max_length=30, blank=True)
     lost_after = models.CharField(max_length=30, blank=True)
+    lost_with_copies = models.BooleanField(default=False)
 
     class Meta:
         verbose_name = _("passage")

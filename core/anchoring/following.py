@@ -1,12 +1,13 @@
 """Following a passage through an edit of its text, to its own words and to no others."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from core.anchoring.editing import Edit, Run, compare
 from core.anchoring.finding import Place, around, context_of, places_of, squeezed
-from core.anchoring.tokens import SENTENCE_ENDS, Token, tokens_in, weight, weight_of
+from core.anchoring.tokens import SENTENCE_ENDS, Token, are_forms, tokens_in, weight, weight_of
 from core.merging.differing import Budget
 
 #: share of what a passage says that must still be there
@@ -26,6 +27,9 @@ NEIGHBOUR = 10
 #: what is added to a passage at its edge may be as much longer than what it replaces
 MOST_LONGER = 2
 LITTLE_LONGER = 20
+#: what a sentence must say of the quote to belong to it
+LEAST_OWN = 0.1
+SENTENCE = re.compile(r"[^.!?…\n]+[.!?…]*")
 #: stretches of an edit that are looked through for a passage that was moved and changed at once
 MOST_STRETCHES = 200
 
@@ -44,13 +48,17 @@ LOST: Remapped = (None, None, Fate.GONE)
 
 @dataclass(frozen=True)
 class Lost:
-    """A passage that is gone: its last `words`, the `quote` it began as, and what stood around it `at` its place."""
+    """A passage that is gone: its last `words`, the `quote` it began as, and what stood around it `at` its place.
+
+    `had_copies`: the same words still stood elsewhere when it went.
+    """
 
     words: str
     quote: str
     before: str
     after: str
     at: int | None = None
+    had_copies: bool = False
 
 
 def remap(old_text: str, new_text: str, start: int, end: int, quote: str = "", edit: Edit | None = None) -> Remapped:
@@ -62,21 +70,51 @@ def remap(old_text: str, new_text: str, start: int, end: int, quote: str = "", e
     if old_text == new_text:
         return _judged(new_text, (start, end), quote or words)
     edit = edit or Edit(old_text, new_text)
-    found = _alone(edit, start, end) or _in_place(edit, start, end) or _moved(edit, start, end)
-    if found is None:
-        return LOST
-    return _judged(new_text, _whole_again(new_text, found, quote or words), quote or words)
+    quote = quote or words
+    found = _alone(edit, start, end) or _followed(edit, start, end, quote)
+    return LOST if found is None else _judged(new_text, _whole_again(new_text, found, quote), quote)
 
 
 def find_again(edit: Edit, lost: Lost) -> Remapped:
     """Where a passage that was gone has come back with the edit; only what the edit brought is looked at."""
     for words in dict.fromkeys((lost.words, lost.quote)):
-        found = [place for place in places_of(edit.new, words) if edit.is_new(*place)]
-        found = [place for place in found if _is_known(edit.new, place, lost)]
+        found = _brought(edit, words, lost, more=1)
         if found:
             return _judged(edit.new, _nearest(edit.new, found, lost), lost.quote)
-    found_alike = _alike(edit, lost.before + lost.words + lost.after, len(lost.before), len(lost.words))
-    return LOST if found_alike is None else _judged(edit.new, found_alike, lost.quote)
+    alike = _alike(edit, lost.before + lost.words + lost.after, len(lost.before), len(lost.words))
+    if alike is None or not _has_neighbour(edit.new, alike, lost.before, lost.after):
+        return LOST
+    return _judged(edit.new, alike, lost.quote)
+
+
+def _followed(edit: Edit, start: int, end: int, quote: str) -> Place | None:
+    """Where all words stayed or were moved to; or else where most of them stayed, or where words like them are."""
+    words = edit.old[start:end]
+    in_place = _in_place(edit, start, end, quote)
+    if in_place is not None:
+        in_place = _own(edit.new, in_place, quote)
+    if in_place is not None and squeezed(edit.new[slice(*in_place)]) == squeezed(words):
+        return in_place
+    lost = Lost(words, words, *around(edit.old, start, end), start)
+    found = _brought(edit, words, lost, more=0)
+    if found:
+        return _nearest(edit.new, found, lost)
+    if in_place is not None:
+        return in_place
+    first, last = _sentence(edit.old, start, end)
+    return _alike(edit, edit.old[first:last], start - first, end - start)
+
+
+def _brought(edit: Edit, words: str, lost: Lost, *, more: int) -> list[Place]:
+    """Places of the words among what the edit brought, where there are at least so many more of them than before."""
+    places = places_of(edit.new, words)
+    if not places or len(places) < len(places_of(edit.old, words)) + more:
+        return []
+    found = [place for place in places if edit.is_new(*place) and _is_known(edit.new, place, lost)]
+    if lost.had_copies and any(_is_known(edit.old, place, lost) for place in places_of(edit.old, words)):
+        # One more copy of a copy, or the passage itself where it stood.
+        found = [place for place in found if place[0] == lost.at]
+    return found
 
 
 def _judged(text: str, place: Place, quote: str) -> Remapped:
@@ -97,16 +135,20 @@ def _alone(edit: Edit, start: int, end: int) -> Place | None:
     return place, place + len(words)
 
 
-def _in_place(edit: Edit, start: int, end: int) -> Place | None:
+def _in_place(edit: Edit, start: int, end: int, quote: str) -> Place | None:
     """Where the words are that stayed, with what was put in their middle."""
     runs = _of_one_group(edit.runs_in(start, end))
     if not runs:
         return None
     tokens = tokens_in(edit.old, start, end)
-    kept = _kept(runs, tokens)
-    whole = weight_of(tokens)
+    kept, whole = _kept(runs, tokens), weight_of(tokens)
     if kept < LEAST_KEPT * whole:
-        return None
+        # What was put into its middle later may go: then the words that it began with count.
+        chosen = {token.key for token in tokens_in(quote)}
+        tokens = [token for token in tokens if token.key in chosen]
+        kept, whole = _kept(runs, tokens), weight_of(tokens)
+        if kept < LEAST_ALIKE * max(whole, weight_of(tokens_in(quote))):
+            return None
     place = _trimmed(edit.new, _left(edit, runs[0], start), _right(edit, runs[-1], end))
     if place is None:
         return None
@@ -178,6 +220,26 @@ def _ends_of_sentences(text: str) -> set[str]:
     return {letter for letter in text if letter in SENTENCE_ENDS}
 
 
+def _own(text: str, place: Place, quote: str) -> Place | None:
+    """The place without sentences at its edges that say nothing of the quote: they were put into its middle once, and
+    what stood beyond them is gone. None where nothing is left.
+    """
+    chosen = tokens_in(quote)
+    start, end = place
+    sentences = list(SENTENCE.finditer(text, start, end))
+    while sentences and not _says_of(tokens_in(text, *sentences[0].span()), chosen):
+        start = sentences.pop(0).end()
+    while sentences and not _says_of(tokens_in(text, *sentences[-1].span()), chosen):
+        end = sentences.pop().start()
+    return _trimmed(text, start, end) if sentences else None
+
+
+def _says_of(tokens: Sequence[Token], chosen: Sequence[Token]) -> bool:
+    known = {token.key for token in chosen}
+    said = weight_of(token for token in tokens if token.key in known or any(are_forms(token.key, key) for key in known))
+    return said >= LEAST_OWN * weight_of(tokens)
+
+
 def _trimmed(text: str, start: int, end: int) -> Place | None:
     """The place without spaces around it."""
     words = text[start:end]
@@ -213,35 +275,25 @@ def _sentence(text: str, start: int, end: int) -> Place:
     return start, end
 
 
-def _moved(edit: Edit, start: int, end: int) -> Place | None:
-    """Where the passage was put: the same words among those that the edit brought, or a text like its own."""
-    words = edit.old[start:end]
-    before, after = around(edit.old, start, end)
-    lost = Lost(words, words, before, after, start)
-    found = [place for place in places_of(edit.new, words) if edit.is_new(*place)]
-    found = [place for place in found if _is_known(edit.new, place, lost)]
-    if found:
-        return _nearest(edit.new, found, lost)
-    first, last = _sentence(edit.old, start, end)
-    return _alike(edit, edit.old[first:last], start - first, end - start)
-
-
 def _is_known(text: str, place: Place, lost: Lost) -> bool:
-    """Whether equal words are the passage: they say much, or have a neighbour that it had."""
+    """Whether equal words are the passage: they say much, or have a neighbour that it had; where there were copies of
+    it, both neighbours."""
+    if lost.had_copies:
+        return _has_neighbour(text, place, lost.before, lost.after, both=True)
     if weight_of(tokens_in(text, *place)) >= STANDS_ALONE:
         return True
     return _has_neighbour(text, place, lost.before, lost.after)
 
 
-def _has_neighbour(text: str, place: Place, before: str, after: str) -> bool:
-    """Whether the passage stands after `before` or before `after`; at the edge of a text: at both edges."""
+def _has_neighbour(text: str, place: Place, before: str, after: str, *, both: bool = False) -> bool:
+    """Whether the passage stands after `before` or before `after`, or is a line as it was one."""
     left, right = around(text, *place, width=3 * NEIGHBOUR)
     at_left, at_right = (
         _last(squeezed(left)) == _last(squeezed(before)),
         squeezed(right)[:NEIGHBOUR] == squeezed(after)[:NEIGHBOUR],
     )
-    if at_left and at_right:
-        return True
+    if both or (at_left and at_right):
+        return at_left and at_right
     if (at_left and before.strip()) or (at_right and after.strip()):
         return True
     return _is_line(before, after) and _is_line(left, right)

@@ -20,6 +20,7 @@ MOVING = (
     "lost_at",
     "lost_before",
     "lost_after",
+    "lost_with_copies",
     "updated_at",
 )
 
@@ -65,14 +66,15 @@ def follow(anchor: Anchor, edit: Edit) -> bool:
     before = (anchor.state, anchor.live_start, anchor.live_end, anchor.live_quote)
     place = _stood(anchor, edit.old)
     if place is None:
-        lost = Lost(anchor.live_quote, anchor.quote, anchor.lost_before, anchor.lost_after, anchor.lost_at)
-        start, end, fate = find_again(edit, lost)
+        around_it = (anchor.lost_before, anchor.lost_after, anchor.lost_at, anchor.lost_with_copies)
+        start, end, fate = find_again(edit, Lost(anchor.live_quote, anchor.quote, *around_it))
     else:
         start, end, fate = remap(edit.old, edit.new, *place, anchor.quote, edit)
     if start is not None and end is not None:
         settle(anchor, edit.new, start, end, fate)
     elif place is not None:
         lose(anchor, edit.old, *place)
+        anchor.lost_with_copies = anchor.live_quote in edit.new or anchor.quote in edit.new
     return before != (anchor.state, anchor.live_start, anchor.live_end, anchor.live_quote)
 
 
@@ -80,7 +82,7 @@ def settle(anchor: Anchor, text: str, start: int, end: int, state: str) -> None:
     """The anchor's passage stands at this place of the draft's `text`. Writes nothing."""
     anchor.state = AnchorState(state)
     anchor.live_start, anchor.live_end, anchor.live_quote = start, end, text[start:end]
-    anchor.lost_at, anchor.lost_before, anchor.lost_after = None, "", ""
+    anchor.lost_at, anchor.lost_before, anchor.lost_after, anchor.lost_with_copies = None, "", "", False
 
 
 def lose(anchor: Anchor, text: str, start: int, end: int) -> None:
