@@ -21,9 +21,14 @@ def check_suggestion_open(suggestion: Suggestion) -> None:
         )
 
 
+def may_change_answer(answer: Answer | None) -> bool:
+    """What was sent stays."""
+    return answer is None or answer.sent_with_id is None
+
+
 def check_not_sent(answer: Answer | None) -> None:
     """Raise WrongState for an answer that the reviewers have."""
-    if answer is not None and answer.sent_with_id is not None:
+    if not may_change_answer(answer):
         raise WrongState(_("This answer has been sent to the reviewers and can no longer change."))
 
 

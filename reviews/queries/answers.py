@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from documents.models import Document
 from reviews.enums import WANT_ANSWER, Audience, RoundState, ThreadState
-from reviews.models import Answer, Round, Thread
+from reviews.models import Answer, Comment, Round, Thread
 from reviews.queries.rounds import newest_round, open_round
 
 
@@ -60,9 +60,19 @@ def unsent_answers(document: Document) -> QuerySet[Answer]:
     return Answer.objects.filter(thread__document=document, sent_with=None)
 
 
-def may_change_answer(answer: Answer | None) -> bool:
-    """What was sent stays."""
-    return answer is None or answer.sent_with_id is None
+def sheet_threads(document: Document, current: Round, *, is_author: bool) -> list[Thread]:
+    """The remarks that the page of answers shows, with their talk and the answers that the person reads.
+
+    Those that are open or answered in the round that is answered now; while it is open, only its own. Four queries.
+    """
+    is_own = Q(round=current) if current.is_open else Q(round__number__lte=current.number) | Q(state=ThreadState.OPEN)
+    threads = wanting_answers(document).filter(is_own)
+    threads = threads.filter(Q(state=ThreadState.OPEN) | Q(answers__round=current)).distinct().order_by("number")
+    return list(
+        threads.select_related("round", "suggestion", "opened_by").prefetch_related(
+            Prefetch("comments", queryset=Comment.objects.order_by("created_at")), answers_of_thread(is_author)
+        )
+    )
 
 
 def _last_verdict(document: Document) -> Round | None:

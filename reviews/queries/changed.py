@@ -33,7 +33,7 @@ class ChangedPlace:
     @property
     def stored(self) -> dict[str, str]:
         """The place as `Answer.places` keeps it."""
-        return {"part_kind": self.part_kind, "part_id": self.part_id, "field": self.field}
+        return {"part_kind": self.part_kind, "part_id": self.part_id, "field": self.field, "label": self.label}
 
 
 def changed_places(document: Document, version: Version) -> list[ChangedPlace]:

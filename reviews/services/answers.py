@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -46,6 +46,13 @@ def answer(*, by: User, thread: Thread, outcome: str, reason: str = "", places: 
     return _write(by, document, thread, outcome, reason, _places(document, thread, places, known), given)
 
 
+@transaction.atomic
+def answer_several(*, by: User, document: Document, given: Iterable[tuple[Thread, dict[str, Any]]]) -> list[Answer]:
+    """Give several answers, all or none: (remark, the other arguments of `answer`)."""
+    lock_document(document)
+    return [answer(by=by, thread=thread, **said) for thread, said in given]
+
+
 def answer_by_decision(*, by: User, suggestion: Suggestion, outcome: Outcome, reason: str = "") -> Answer | None:
     """The answer that a decision about a suggestion is to its remark; the authors may still change it.
 
@@ -58,6 +65,7 @@ def answer_by_decision(*, by: User, suggestion: Suggestion, outcome: Outcome, re
         return None
     taken = suggestion.state != SuggestionState.DECLINED
     place = {"part_kind": thread.part_kind, "part_id": str(thread.part_id), "field": thread.field}
+    place["label"] = thread.place_label
     return _write(by, document, thread, outcome, reason, [place] if taken else [], given)
 
 
@@ -129,7 +137,9 @@ def _places(
     if not wanted:
         return []
     answered = round_of_answer(document, thread)
-    changed = changed_places(document, answered.version) if answered else []
+    with translation.override(document.language):
+        # The labels last, as those of remarks do.
+        changed = changed_places(document, answered.version) if answered else []
     found = {place.key: place.stored for place in changed}
     found |= {_key(place): place for place in known}
     if any(key not in found for key in wanted):

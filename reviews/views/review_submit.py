@@ -12,8 +12,10 @@ from documents.exceptions import Incomplete
 from documents.models import Document
 from documents.policies import is_editable
 from documents.queries import completeness, count, missing, snapshot, warnings
+from reviews.exceptions import Unanswered
 from reviews.forms import SubmitForm
 from reviews.permissions import check_is_author
+from reviews.queries.answers import unanswered
 from reviews.services import submit_for_review
 from reviews.views.frame import frame, visible_document
 
@@ -30,7 +32,7 @@ def review_submit(request: SignedInRequest, slug: str) -> HttpResponse:
         return _page(request, document, form, status=422)
     try:
         submit_for_review(by=request.user, document=document, note=form.cleaned_data["note"])
-    except Incomplete:
+    except (Incomplete, Unanswered):
         return _page(request, document, form, status=422)
     messages.success(request, _("Submitted. The reviewers have been told."))
     return redirect("review", slug)
@@ -47,5 +49,6 @@ def _page(request: SignedInRequest, document: Document, form: SubmitForm, status
         "warnings": weak,
         "warnings_count": count(weak),
         "can_edit": is_editable(document),
+        "unanswered": unanswered(document),
     }
     return render(request, "reviews/submit.html", context, status=status)

@@ -89,9 +89,9 @@ class World:
         self.document = Document.objects.get(pk=self.initiative.document_id)
         self.thread = add_thread(by=expert, document=self.document, section="actions", text="Skąd ta liczba?")
         self.comment = self.thread.comments.get()
-        record = self.round.version.content["parts"]["record"][0]["id"]
+        row = self.round.version.content["parts"]["record"][0]["id"]
         self.suggestion = suggest(
-            by=expert, document=self.document, part_kind="record", part_id=record, field="subtitle", proposed="Cień"
+            by=expert, document=self.document, part_kind="record", part_id=row, field="subtitle", proposed="Cień"
         )
         self.version = self.round.version
         self.reviewer = self.round.reviewers.get()

@@ -1,0 +1,82 @@
+"""The table of remarks and answers of each round: what both sides have said to one another, and nothing private."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Prefetch
+
+from documents.models import Document, Version
+from reviews.enums import Audience
+from reviews.models import Answer, Comment, Round, Thread
+from reviews.queries.places import Place, place_label
+
+
+@dataclass(frozen=True)
+class Line:
+    """One remark with its talk and its answers, the oldest first. `place` names its place as of now."""
+
+    thread: Thread
+    place: str
+    comments: tuple[Comment, ...]
+    answers: tuple[Answer, ...]
+
+    @property
+    def remark(self) -> Comment | None:
+        """What the reviewer wrote; the rest of the talk are `replies`."""
+        return self.comments[0] if self.comments else None
+
+    @property
+    def replies(self) -> tuple[Comment, ...]:
+        return self.comments[1:]
+
+
+@dataclass(frozen=True)
+class Table:
+    """The remarks of one round, in the order of their numbers."""
+
+    round: Round
+    lines: tuple[Line, ...]
+
+
+def remark_tables(
+    document: Document,
+    *,
+    with_drafts: bool = False,
+    until: Version | None = None,
+    content: dict[str, Any] | None = None,
+) -> list[Table]:
+    """The tables of all rounds, the oldest first, or of those on a version and before it. Private notes are never in
+    them, and answers that were not sent only `with_drafts`. With `content` places are named as that snapshot has them.
+    Four queries.
+    """
+    rounds = Round.objects.filter(document=document).select_related("version").defer("version__content")
+    if until is not None:
+        rounds = rounds.filter(version__number__lte=until.number)
+    by_round: dict[Any, list[Line]] = defaultdict(list)
+    for thread in _threads(document, with_drafts):
+        by_round[thread.round_id].append(_line(thread, content))
+    return [Table(one, tuple(by_round[one.pk])) for one in rounds.order_by("number")]
+
+
+def _threads(document: Document, with_drafts: bool) -> list[Thread]:
+    answers = Answer.objects.select_related("round", "sent_with").order_by("round__number")
+    if not with_drafts:
+        answers = answers.filter(sent_with__isnull=False)
+    threads = Thread.objects.filter(document=document, audience=Audience.ALL, round__isnull=False)
+    return list(
+        threads.select_related("suggestion", "opened_by")
+        .prefetch_related(
+            Prefetch("comments", queryset=Comment.objects.order_by("created_at")),
+            Prefetch("answers", queryset=answers),
+        )
+        .order_by("number")
+    )
+
+
+def _line(thread: Thread, content: dict[str, Any] | None) -> Line:
+    place = ""
+    if content is not None and thread.section:
+        at = Place(thread.section, thread.part_kind, str(thread.part_id or ""), thread.field)
+        place = place_label(content, at)
+    return Line(thread, place or thread.place_label, tuple(thread.comments.all()), tuple(thread.answers.all()))

