@@ -245,8 +245,32 @@ class Hooks:
     warnings: Callable[[dict[str, Any]], list[PlanWarning]] = lambda content: []
 
 
+@dataclass(frozen=True)
+class Course:
+    """A table of moves of an app above, drawn in docs/states.md after those of the kinds of documents.
+
+    `moves` have `key`, `sources` (none: the move makes the thing), `target` (None: it stays as it is), `who`,
+    `needs_reason`; `states` name them all.
+    """
+
+    title: Any
+    states: type[models.TextChoices]
+    moves: tuple[Any, ...]
+
+
 _kinds: dict[str, DocumentKind] = {}
 _hooks: dict[str, Hooks] = {}
+_courses: list[Course] = []
+
+
+def register_course(course: Course) -> None:
+    """Show a table of moves in docs/states.md. Called once, from `AppConfig.ready()`."""
+    _courses.append(course)
+
+
+def all_courses() -> list[Course]:
+    """The tables of moves of the apps above, in the order of their registration."""
+    return list(_courses)
 
 
 def register(kind: DocumentKind, hooks: Hooks) -> None:

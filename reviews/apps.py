@@ -8,6 +8,10 @@ class ReviewsConfig(AppConfig):
 
     def ready(self) -> None:
         # Models can be imported only once all apps are ready.
+        from documents.parts import Course, register_course
+        from reviews.enums import RoundState
+        from reviews.policies import ROUND_MOVES
         from reviews.rendering import register
 
         register()
+        register_course(Course(_("Round of a review"), RoundState, ROUND_MOVES))

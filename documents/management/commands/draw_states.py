@@ -6,10 +6,11 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.db.models import TextChoices
 from django.utils import translation
 
 from documents.enums import State
-from documents.parts import DocumentKind, all_document_kinds, hooks_of
+from documents.parts import Course, DocumentKind, all_courses, all_document_kinds, hooks_of
 
 HEAD = """# States
 
@@ -33,31 +34,26 @@ class Command(BaseCommand):
 
 
 def drawn() -> str:
-    """The page: for each kind of document a diagram and a table."""
+    """The page: a diagram and a table for each kind of document, then for the courses of the apps above."""
     with translation.override("en"):
-        return "\n".join([HEAD, *(_chapter(kind) for kind in all_document_kinds())])
+        kinds = [_chapter(f"{kind.label} (`{kind.key}`)", _course(kind)) for kind in all_document_kinds()]
+        return "\n".join([HEAD, *kinds, *(_chapter(str(course.title), course) for course in all_courses())])
 
 
-def _chapter(kind: DocumentKind) -> str:
-    moves = hooks_of(kind.key).transitions
-    arrows = [
-        f"    {source.value} --> {move.target.value}: {move.key} ({move.who})"
-        for move in moves
-        for source in _in_order(move.sources)
-    ]
-    rows = [
-        f"| {move.key} | {', '.join(str(source.label) for source in _in_order(move.sources))} "
-        f"| {State(move.target).label} | {move.who} | {'yes' if move.needs_reason else 'no'} |"
-        for move in moves
-    ]
+def _course(kind: DocumentKind) -> Course:
+    return Course(kind.label, State, hooks_of(kind.key).transitions)
+
+
+def _chapter(title: str, course: Course) -> str:
+    rows = [_row(course.states, move) for move in course.moves]
     return "\n".join(
         [
-            f"## {kind.label} (`{kind.key}`)",
+            f"## {title}",
             "",
             "```mermaid",
             "stateDiagram-v2",
-            f"    [*] --> {State.DRAFT.value}",
-            *arrows,
+            *_beginning(course),
+            *(arrow for move in course.moves for arrow in _arrows(course.states, move)),
             "```",
             "",
             "| move | from | to | who | reason |",
@@ -68,5 +64,26 @@ def _chapter(kind: DocumentKind) -> str:
     )
 
 
-def _in_order(states: Any) -> list[State]:
-    return [state for state in State if state in states]
+def _beginning(course: Course) -> list[str]:
+    """Where a thing begins, unless a move of the table makes it."""
+    is_made_by_move = any(not move.sources for move in course.moves)
+    return [] if is_made_by_move else [f"    [*] --> {course.states.values[0]}"]
+
+
+def _arrows(states: type[TextChoices], move: Any) -> list[str]:
+    """One arrow for each state that the move leads from; it leads back where the move changes no state."""
+    sources = [str(source.value) for source in _in_order(states, move.sources)] or ["[*]"]
+    return [
+        f"    {source} --> {move.target.value if move.target else source}: {move.key} ({move.who})"
+        for source in sources
+    ]
+
+
+def _row(states: type[TextChoices], move: Any) -> str:
+    sources = ", ".join(str(source.label) for source in _in_order(states, move.sources)) or "(none yet)"
+    target = states(move.target).label if move.target else "(stays)"
+    return f"| {move.key} | {sources} | {target} | {move.who} | {'yes' if move.needs_reason else 'no'} |"
+
+
+def _in_order(states: type[TextChoices], found: Any) -> list[Any]:
+    return [state for state in states if state in found]
