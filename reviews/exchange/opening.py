@@ -1,4 +1,4 @@
-"""An uploaded DOCX file, opened without trust: bounded, without entities, its pictures, macros and outside parts unread."""
+"""An uploaded DOCX file, opened without trust: bounded, without entities; pictures and macros are never read."""
 
 import io
 import posixpath

@@ -83,7 +83,7 @@ def _flatten(body: Any) -> None:
     for paragraph in list(body.iter(w("p"))):
         style = paragraph.find(f"{w('pPr')}/{w('pStyle')}")
         if style is not None and CONTENTS.match(style.get(w("val"), "")) and paragraph.getparent() is not None:
-            for child in [one for one in paragraph.iter(w("bookmarkStart"), w("bookmarkEnd"))]:
+            for child in list(paragraph.iter(w("bookmarkStart"), w("bookmarkEnd"))):
                 paragraph.addprevious(child)
             paragraph.getparent().remove(paragraph)
     unwrap(body, [w("sdt")])
