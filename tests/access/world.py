@@ -5,7 +5,7 @@ from typing import Any
 
 from accounts.models import User
 from activity.enums import Verb
-from activity.services import notify
+from activity.services import notify, record
 from catalogue.services import publish, save_synonyms
 from cities.models import Organisation
 from documents.models import Document
