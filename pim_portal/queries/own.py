@@ -13,7 +13,7 @@ from core.charts.ring import Ring, ring
 from documents.enums import State
 from documents.models import Document, HeldText
 from documents.parts import document_kind
-from documents.policies import is_editable
+from documents.policies import SUBMITTABLE, is_editable
 from documents.queries import (
     Completeness,
     Point,
@@ -101,7 +101,7 @@ def _own(user: Any, document: Document) -> OwnPlan:
         tasks.append(_returned(document, reasons.reasons))
     if remarks:
         tasks.append(_remarks(document, remarks))
-    if is_editable(document) and is_begun:
+    if document.state in SUBMITTABLE and is_begun:
         tasks += _points(document, content, count(gaps))
     return OwnPlan(
         document=document,
@@ -111,7 +111,7 @@ def _own(user: Any, document: Document) -> OwnPlan:
         ring=_ring(content, found),
         step=_next_step(document, content, gaps, is_begun=is_begun, has_remarks=bool(remarks)),
         tasks=tasks,
-        gaps=[point for group in gaps for point in group.points][:SHOWN] if is_editable(document) else [],
+        gaps=[point for group in gaps for point in group.points][:SHOWN] if document.state in SUBMITTABLE else [],
         is_begun=is_begun,
     )
 
@@ -186,7 +186,11 @@ def _next_step(
             url = reverse("review_submit", args=[document.slug])
             return Step(_("All required parts are ready. You can submit the plan."), _("Submit for review"), url)
         case State.SUBMITTED:
-            return Step(_("The expert is reading it now. You will get a notice."), _("See the review"), review)
+            return Step(
+                _("The expert is reading it now. You will get a notice; you can go on writing meanwhile."),
+                _("See the review"),
+                review,
+            )
         case State.ACCEPTED:
             return Step(_("Accepted. It waits for publication by a coordinator."))
         case State.PUBLISHED:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.views.request import SignedInRequest
 from documents.exceptions import Incomplete
 from documents.models import Document
-from documents.policies import is_editable
+from documents.policies import SUBMITTABLE, is_editable
 from documents.queries import completeness, count, missing, snapshot, warnings
 from reviews.exceptions import Unanswered
 from reviews.forms import SubmitForm
@@ -49,6 +49,7 @@ def _page(request: SignedInRequest, document: Document, form: SubmitForm, status
         "warnings": weak,
         "warnings_count": count(weak),
         "can_edit": is_editable(document),
+        "may_submit": document.state in SUBMITTABLE,
         "unanswered": unanswered(document),
     }
     return render(request, "reviews/submit.html", context, status=status)
