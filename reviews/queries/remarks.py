@@ -5,7 +5,7 @@ Every function names the audiences whose remarks it reads; without them it reads
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from typing import Any
@@ -19,6 +19,7 @@ from documents.queries.anchors import Place as PassagePlace
 from documents.queries.anchors import places_in
 from reviews.enums import WANT_ANSWER, Audience, RemarkKind, ThreadState
 from reviews.models import Answer, Comment, Round, Sight, Thread
+from reviews.queries.answers import answers_in_order
 from reviews.queries.places import PlaceNames
 
 SHARED = frozenset({Audience.ALL})
@@ -89,7 +90,6 @@ class Remarks:
     """All remarks of a page, found by section or by row."""
 
     all: tuple[Remark, ...]
-    labels: dict[str, str] = field(default_factory=dict)
 
     @property
     def open_count(self) -> int:
@@ -218,7 +218,7 @@ def _whole(threads: QuerySet[Thread]) -> QuerySet[Thread]:
         threads.select_related("round", "anchor", "resolved_by", "suggestion")
         .prefetch_related(
             Prefetch("comments", queryset=Comment.objects.order_by("created_at")),
-            Prefetch("answers", queryset=Answer.objects.order_by("created_at")),
+            Prefetch("answers", queryset=answers_in_order()),
         )
         .order_by("created_at")
     )

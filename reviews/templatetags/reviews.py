@@ -26,6 +26,12 @@ def remarks_at(remarks: Remarks, section: Any, row: Any) -> list[Any]:
 
 
 @register.simple_tag
+def remarks_on_whole(remarks: Remarks) -> list[Any]:
+    """Remarks on the whole document."""
+    return remarks.at("")
+
+
+@register.simple_tag
 def remark_address(slug: str, section: Any, kind: Any, row: Any) -> str:
     """Address of the form that leaves a remark on a section or on a row."""
     place = {"section": section.key}

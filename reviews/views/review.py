@@ -10,12 +10,14 @@ from django.views.decorators.http import require_safe
 
 from core.exceptions import NotAllowed, WrongState
 from documents.models import Document
-from documents.rendering import reading
 from documents.views.common import is_visit
 from reviews.enums import Audience, RoundState
 from reviews.models import Round
 from reviews.queries import remarks_on, rounds_of
+from reviews.rendering.beside import reading_beside
 from reviews.services import start_review
+from reviews.services.looks import note_look
+from reviews.views.filters import filtered
 from reviews.views.frame import audiences_from, frame, rights, visible_document
 from reviews.views.rounds_frame import Panel, panel_of
 
@@ -29,7 +31,10 @@ def review(request: HttpRequest, slug: str) -> HttpResponse:
     if rounds:
         context.update(_shown(request, rounds, audiences_from(context)))
         context["panel"] = _panel(request, document, rounds[0], context)
-    return render(request, "reviews/review.html", context)
+        if is_visit(request):
+            note_look(by=request.user, version=context["shown"].version)  # type: ignore[arg-type]
+    is_part = request.htmx and request.htmx.target == "ocena"  # type: ignore[attr-defined]
+    return render(request, "reviews/review.html#remarks" if is_part else "reviews/review.html", context)
 
 
 def _shown(request: HttpRequest, rounds: list[Round], audiences: frozenset[Audience]) -> dict[str, Any]:
@@ -38,11 +43,14 @@ def _shown(request: HttpRequest, rounds: list[Round], audiences: frozenset[Audie
     shown = next((one for one in rounds if str(one.number) == wanted), None) if wanted else rounds[0]
     if shown is None:
         raise Http404
+    content = shown.version.content
+    found = filtered(request, remarks_on(shown, audiences, request.user), content)
     return {
         "shown": shown,
         "is_current": shown is rounds[0] and shown.closed_at is None,
-        "reading": reading(shown.version.content, public=False),
-        "remarks": remarks_on(shown, audiences, request.user),
+        "reading": reading_beside(content, found.remarks.all),
+        "remarks": found.remarks,
+        "found": found,
         "aside_template": "reviews/aside.html",
     }
 

@@ -101,6 +101,7 @@ def test_the_whole_review_by_its_pages() -> None:
     judge.post(address("review_return", review), {"reasons": "Brak kosztów."})
     panel = author.get(address("review_panel", review)).content.decode()
     assert "Brak kosztów." in panel
+    services.answer(by=review.author, thread=thread, outcome="done")
     author.post(address("review_submit", review), {"note": ""})
     judge.post(address("review_accept", review))
     review.document.refresh_from_db()

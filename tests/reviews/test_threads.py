@@ -171,6 +171,7 @@ def test_the_talk_goes_on_while_the_plan_is_changed_and_ends_with_acceptance() -
     thread = remark(review)
     services.return_for_changes(by=review.judge, document=review.document, reasons="Popraw.")
     services.reply(by=review.author, thread=thread, text="Poprawione.")
+    services.answer(by=review.author, thread=thread, outcome="done")
     services.submit_for_review(by=review.author, document=review.document)
     services.accept(by=review.judge, document=review.document)
     for act in (services.resolve, lambda by, thread: services.reply(by=by, thread=thread, text="Jeszcze")):
@@ -195,6 +196,7 @@ def test_open_remarks_go_on_to_the_next_round() -> None:
     open_one, closed_one = remark(review), remark(review, section="aims")
     services.resolve(by=review.judge, thread=closed_one)
     services.return_for_changes(by=review.judge, document=review.document, reasons="Popraw.")
+    services.answer(by=review.author, thread=open_one, outcome="done")
     second = services.submit_for_review(by=review.author, document=review.document)
     assert [one.thread for one in remarks_on(second).all] == [open_one]
     first = review.document.rounds.get(number=1)
