@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from core.anchoring.editing import Edit, Run, compare
 from core.anchoring.finding import Place, around, context_of, places_of, squeezed
-from core.anchoring.tokens import SENTENCE_ENDS, Token, are_forms, tokens_in, weight, weight_of
+from core.anchoring.tokens import SENTENCE_ENDS, Token, tokens_in, weight, weight_of
 from core.merging.differing import Budget
 
 #: share of what a passage says that must still be there
@@ -27,6 +27,8 @@ NEIGHBOUR = 10
 #: what is added to a passage at its edge may be as much longer than what it replaces
 MOST_LONGER = 2
 LITTLE_LONGER = 20
+#: steps of comparing one passage
+BUDGET = 100_000
 #: what a sentence must say of the quote to belong to it
 LEAST_OWN = 0.1
 SENTENCE = re.compile(r"[^.!?…\n]+[.!?…]*")
@@ -224,20 +226,20 @@ def _own(text: str, place: Place, quote: str) -> Place | None:
     """The place without sentences at its edges that say nothing of the quote: they were put into its middle once, and
     what stood beyond them is gone. None where nothing is left.
     """
-    chosen = tokens_in(quote)
     start, end = place
+    runs = compare(quote, text, tokens_in(quote), tokens_in(text, start, end), Budget(BUDGET))
+    known = sorted((Run(run.new_start, run.new_end, run.start, run.end) for run in runs), key=lambda run: run.start)
     sentences = list(SENTENCE.finditer(text, start, end))
-    while sentences and not _says_of(tokens_in(text, *sentences[0].span()), chosen):
+    while sentences and not _says_of(text, sentences[0].span(), known):
         start = sentences.pop(0).end()
-    while sentences and not _says_of(tokens_in(text, *sentences[-1].span()), chosen):
+    while sentences and not _says_of(text, sentences[-1].span(), known):
         end = sentences.pop().start()
     return _trimmed(text, start, end) if sentences else None
 
 
-def _says_of(tokens: Sequence[Token], chosen: Sequence[Token]) -> bool:
-    known = {token.key for token in chosen}
-    said = weight_of(token for token in tokens if token.key in known or any(are_forms(token.key, key) for key in known))
-    return said >= LEAST_OWN * weight_of(tokens)
+def _says_of(text: str, sentence: Place, known: Sequence[Run]) -> bool:
+    tokens = tokens_in(text, *sentence)
+    return _kept(known, tokens) >= LEAST_OWN * weight_of(tokens)
 
 
 def _trimmed(text: str, start: int, end: int) -> Place | None:
@@ -277,23 +279,24 @@ def _sentence(text: str, start: int, end: int) -> Place:
 
 def _is_known(text: str, place: Place, lost: Lost) -> bool:
     """Whether equal words are the passage: they say much, or have a neighbour that it had; where there were copies of
-    it, both neighbours."""
+    it, all that stood around it."""
     if lost.had_copies:
-        return _has_neighbour(text, place, lost.before, lost.after, both=True)
+        before, after = around(text, *place)
+        return squeezed(before) == squeezed(lost.before) and squeezed(after) == squeezed(lost.after)
     if weight_of(tokens_in(text, *place)) >= STANDS_ALONE:
         return True
     return _has_neighbour(text, place, lost.before, lost.after)
 
 
-def _has_neighbour(text: str, place: Place, before: str, after: str, *, both: bool = False) -> bool:
+def _has_neighbour(text: str, place: Place, before: str, after: str) -> bool:
     """Whether the passage stands after `before` or before `after`, or is a line as it was one."""
     left, right = around(text, *place, width=3 * NEIGHBOUR)
     at_left, at_right = (
         _last(squeezed(left)) == _last(squeezed(before)),
         squeezed(right)[:NEIGHBOUR] == squeezed(after)[:NEIGHBOUR],
     )
-    if both or (at_left and at_right):
-        return at_left and at_right
+    if at_left and at_right:
+        return True
     if (at_left and before.strip()) or (at_right and after.strip()):
         return True
     return _is_line(before, after) and _is_line(left, right)
@@ -326,7 +329,7 @@ def _alike(edit: Edit, old: str, start: int, length: int) -> Place | None:
     if whole < STANDS_ALONE:
         return None
     best, where = 0.0, None
-    budget = Budget(100_000)
+    budget = Budget(BUDGET)
     for first, last in _new_stretches(edit)[:MOST_STRETCHES]:
         others = tokens_in(edit.new, first, last)
         shared = {token.key for token in tokens} & {token.key for token in others}
