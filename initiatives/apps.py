@@ -8,7 +8,9 @@ class InitiativesConfig(AppConfig):
 
     def ready(self) -> None:
         # Models can be imported only once all apps are ready.
+        from activity.exchange.calendar import register_source
         from documents.parts import Hooks, register
+        from initiatives.exchange.calendar import communication_entries
         from initiatives.parts import MID
         from initiatives.permissions import check_can_edit_document, check_can_move, moves_of
         from initiatives.policies import TRANSITIONS, check_row, check_values
@@ -33,3 +35,4 @@ class InitiativesConfig(AppConfig):
         )
         register(MID, hooks)
         register_rendering()
+        register_source("communication", communication_entries)

@@ -9,7 +9,13 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
 
+from accounts.models import User
+from activity.exchange.calendar import Entry
+from documents.parts import document_kind
+from documents.queries import workbench_address
 from initiatives.enums import Channel
+from initiatives.models import CommunicationActivity, Initiative
+from networks.queries import participations_of_member
 
 CONTENT_TYPE = "text/calendar; charset=utf-8"
 NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -34,6 +40,29 @@ def communication_file(content: dict[str, Any], *, address: str, at: datetime) -
         if span:
             calendar.add_component(_event(row, span, address, at))
     return calendar.to_ical()
+
+
+def communication_entries(user: User) -> Iterator[Entry]:
+    """The dated activities of the plans that the person writes, for their private calendar. One query."""
+    section = document_kind("mid").section_of(document_kind("mid").part_kinds["communication"]).slug
+    mine = Initiative.objects.filter(participation__in=participations_of_member(user)).values("document")
+    rows = CommunicationActivity.objects.filter(document__in=mine, deleted_at=None).select_related("document")
+    for row in rows.order_by("pk"):
+        values = {name: getattr(row, name) or "" for name in ("audience", "message", "who", "measure")}
+        ends = {name: day.isoformat() for name in ("start", "end") if (day := getattr(row, name))}
+        span = _span(ends)
+        if span is None:
+            continue
+        yield Entry(
+            uid=str(row.pk),
+            start=span[0],
+            end=span[1] - timedelta(days=1),
+            summary=": ".join(part for part in (row.audience, str(row.get_channel_display())) if part),
+            changed_at=row.updated_at,
+            path=f"{workbench_address(row.document, 'section', section)}#wiersz-{row.pk}",
+            description="\n".join(_lines(values)),
+            category=_("Communication"),
+        )
 
 
 def _span(values: dict[str, Any]) -> tuple[date, date] | None:

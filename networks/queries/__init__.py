@@ -8,7 +8,13 @@ from networks.queries.belonging import (
     participations_of_member,
     team_of,
 )
-from networks.queries.meetings import can_see_link, materials_visible_to, meetings_changed_by, meetings_visible_to
+from networks.queries.meetings import (
+    can_see_link,
+    materials_visible_to,
+    meetings_attended_by,
+    meetings_changed_by,
+    meetings_visible_to,
+)
 from networks.queries.programme import (
     cities_outside,
     contacts_visible_to,
@@ -30,6 +36,7 @@ __all__ = [
     "experts_of",
     "facts_of",
     "materials_visible_to",
+    "meetings_attended_by",
     "meetings_changed_by",
     "meetings_visible_to",
     "milestones_managed_by",

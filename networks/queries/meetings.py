@@ -19,6 +19,12 @@ def meetings_changed_by(user: Any) -> QuerySet[Meeting]:
     return meetings_visible_to(user) if can_manage_programme(user) else Meeting.objects.none()
 
 
+def meetings_attended_by(user: Any) -> QuerySet[Meeting]:
+    """Meetings of the user's own networks and city; all for coordinators."""
+    meetings = Meeting.objects.all()
+    return meetings if can_manage_programme(user) else meetings.filter(_own(user)).distinct()
+
+
 def materials_visible_to(user: Any) -> QuerySet[MeetingMaterial]:
     """Public materials of public meetings, and all materials of the meetings that the user takes part in."""
     materials = MeetingMaterial.objects.select_related("meeting")
