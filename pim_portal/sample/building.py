@@ -17,11 +17,12 @@ from initiatives.services import create_initiative
 from networks.models import Edition, Participation
 from pim_portal.programme.loading import load_programme
 from pim_portal.sample import content
-from pim_portal.sample.courses import PUBLISHED, Course, People, courses_of
+from pim_portal.sample.courses import REVIEWED, Course, courses_of
 from pim_portal.sample.parts import write_parts
 from pim_portal.sample.people import COORDINATOR, EDITOR, EXPERT, MEMBER, MINISTRY, SINCE, make_people
 from pim_portal.sample.plans import generated_parts
 from pim_portal.sample.programme import complete_programme
+from pim_portal.sample.reviewing import People
 from reviews.services import accept, submit_for_review
 
 
@@ -82,7 +83,7 @@ def _initiatives(edition: Edition, people: dict[str, User]) -> None:
         assert participation.network is not None  # noqa: S101 - the query leaves out unknown assignments
         city, network = participation.city.slug, participation.network.slug
         if city in rich:
-            _initiative(participation, rich[city], PUBLISHED, people)
+            _initiative(participation, rich[city], REVIEWED, people)
             continue
         parts = generated_parts(next(themes[network]), city, codes[network])
         _initiative(participation, parts, courses_of(network)[next(places[network])], people)

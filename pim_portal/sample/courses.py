@@ -2,26 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
-from accounts.models import User
 from catalogue.services import publish, withdraw
 from documents.models import Document
-from documents.parts import document_kind
-from documents.queries import rows
-from reviews.enums import Outcome
-from reviews.queries.answers import unanswered
-from reviews.services import accept, add_thread, answer, reply, resolve, return_for_changes, submit_for_review
-
-
-@dataclass(frozen=True)
-class People:
-    """Who acts in a document's course."""
-
-    author: User
-    colleague: User
-    judge: User
-    coordinator: User
+from pim_portal.sample.reviewing import People, answer_all, resolve_answered, review_once
+from reviews.services import accept, reply, submit_for_review
 
 
 @dataclass(frozen=True)
@@ -30,17 +15,6 @@ class Course:
 
     left_out: frozenset[str] | None
     run: Callable[[Document, People], None]
-
-
-REMARKS = (
-    ("challenge", "challenge", "Wyzwanie jest jasne. Proszę dopisać, od kiedy problem narasta i skąd to wiadomo."),
-    ("actions", "action", "Brakuje partnera, który utrzyma efekt po zakończeniu działania. Kto to będzie?"),
-    ("indicators", "indicator", "Czy tę wartość docelową da się zmierzyć danymi, które miasto już ma?"),
-)
-REASONS = (
-    "Plan jest spójny i ma dobrą diagnozę. Przed przyjęciem prosimy o trzy poprawki: początek problemu w wyzwaniu, "
-    "partnera do utrzymania efektów oraz sposób pomiaru pierwszego wskaźnika. Szczegóły są w uwagach."
-)
 
 
 def stay(document: Document, people: People) -> None:
@@ -57,21 +31,22 @@ def accept_at_once(document: Document, people: People) -> None:
 
 
 def return_with_remarks(document: Document, people: People) -> None:
-    submit(document, people)
-    threads = [_remark(document, people, *remark) for remark in REMARKS]
-    return_for_changes(by=people.judge, document=document, reasons=REASONS)
-    reply(by=people.author, thread=threads[0], text="Dopisaliśmy rok i źródło danych.")
-    resolve(by=people.judge, thread=threads[0])
+    threads = review_once(document, people)
     reply(
         by=people.colleague, thread=threads[1], text="Rozmawiamy ze spółką komunalną. Odpowiedź będzie w tym miesiącu."
     )
 
 
 def submit_again(document: Document, people: People) -> None:
-    return_with_remarks(document, people)
-    for thread in unanswered(document):
-        answer(by=people.colleague, thread=thread, outcome=Outcome.DONE)
+    review_once(document, people)
+    answer_all(document, people)
     submit_for_review(by=people.colleague, document=document, note="Uwzględniliśmy uwagi z pierwszej rundy.")
+    resolve_answered(document, people)
+
+
+def accept_the_second(document: Document, people: People) -> None:
+    submit_again(document, people)
+    accept(by=people.judge, document=document, despite_musts=True)
 
 
 def publish_accepted(document: Document, people: People) -> None:
@@ -79,22 +54,14 @@ def publish_accepted(document: Document, people: People) -> None:
     publish(by=people.coordinator, document=document)
 
 
+def publish_the_second(document: Document, people: People) -> None:
+    accept_the_second(document, people)
+    publish(by=people.coordinator, document=document)
+
+
 def withdraw_published(document: Document, people: People) -> None:
     publish_accepted(document, people)
     withdraw(by=people.coordinator, document=document, reason="Miasto aktualizuje kosztorys. Plan wróci po zmianach.")
-
-
-def _remark(document: Document, people: People, section: str, part_kind: str, text: str) -> Any:
-    kind = document_kind(document.kind).part_kind(part_kind)
-    first = rows(document, kind)[0]
-    return add_thread(
-        by=people.judge,
-        document=document,
-        section=section,
-        part_kind=part_kind if kind.many else "",
-        part_id=str(first.pk) if kind.many else "",
-        text=text,
-    )
 
 
 WHOLE: frozenset[str] = frozenset()
@@ -104,13 +71,15 @@ LATE_PARTS = frozenset(
 HALF = LATE_PARTS | {"action", "action_funding", "indicator", "measurement", "summary"}
 
 PUBLISHED = Course(WHOLE, publish_accepted)
+#: the three rich plans: two rounds of review, then published
+REVIEWED = Course(WHOLE, publish_the_second)
 #: the courses of a network's nine generated plans, in the order of its cities; the last one differs
 COMMON = (
     PUBLISHED,
     Course(WHOLE, submit),
     PUBLISHED,
     Course(WHOLE, return_with_remarks),
-    Course(WHOLE, accept_at_once),
+    Course(WHOLE, accept_the_second),
     PUBLISHED,
     Course(frozenset({"communication"}), stay),
     PUBLISHED,

@@ -12,13 +12,15 @@ from accounts.enums import Role
 from accounts.models import User
 from activity.models import Notice
 from cities.models import City
-from documents.enums import State
+from documents.enums import AnchorState, State
 from documents.models import Document
 from documents.queries import completeness, snapshot
 from improvement_plans.models import Recommendation
 from networks.enums import MeetingKind
 from networks.models import Meeting, Participation, TeamSeat, ThematicNetwork
 from pim_portal.sample.building import is_empty
+from reviews.enums import Audience, Outcome, RemarkKind, RoundState, SuggestionState
+from reviews.models import Answer, Round, Suggestion, Thread
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -38,6 +40,7 @@ def test_the_whole_sample(capsys):
     _everybody_has_an_account()
     _plans_in_every_state()
     _rich_plans_are_complete()
+    _reviews_show_everything()
     _recommendations_have_a_fate()
     _meetings_of_all_kinds()
     _nobody_is_written_to()
@@ -99,6 +102,17 @@ def _rich_plans_are_complete():
         assert len(content["parts"]["action"]) >= 8
         assert len(content["parts"]["stakeholder"]) >= 10
         assert all(content["parts"][kind] for kind in ("risk", "indicator", "communication", "milestone"))
+
+
+def _reviews_show_everything():
+    threads = Thread.objects.all()
+    assert set(threads.values_list("kind", flat=True)) == set(RemarkKind.values)
+    assert set(threads.values_list("audience", flat=True)) == {Audience.ALL, Audience.REVIEWERS}
+    assert {thread.anchor.state for thread in threads.exclude(anchor=None)} <= {AnchorState.EXACT, AnchorState.CHANGED}
+    assert set(Answer.objects.values_list("outcome", flat=True)) == set(Outcome.values)
+    decisions = {SuggestionState.OPEN, SuggestionState.ACCEPTED, SuggestionState.DECLINED}
+    assert set(Suggestion.objects.values_list("state", flat=True)) == decisions
+    assert Round.objects.filter(number=2, state=RoundState.SUBMITTED).exists()
 
 
 def _recommendations_have_a_fate():
