@@ -141,7 +141,7 @@ class ReopenForm(forms.Form):
 class PersonField(forms.ModelChoiceField):
     """A person with their role and unit, so that namesakes can be told apart."""
 
-    def label_from_instance(self, person: User) -> str:  # type: ignore[override]
+    def label_from_instance(self, person: User) -> str:
         facts = ", ".join(text for text in (str(person.get_role_display()), person.unit) if text)
         return f"{person} ({facts})"
 

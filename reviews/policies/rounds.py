@@ -1,6 +1,6 @@
 """The course of a round: which moves its state allows, and whose move each is."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -21,7 +21,7 @@ INVITABLE = frozenset({Role.EXPERT, Role.PU_EDITOR, Role.COORDINATOR, Role.MINIS
 OPEN = frozenset(OPEN_ROUND)
 LONGEST_ASSESSMENT = 1000
 #: what a reviewer says of the criteria of a round, by their keys: how far it is met, a score or None, a note
-Assessments = dict[str, tuple[str, int | None, str]]
+Assessments = Mapping[str, tuple[str, int | None, str]]
 
 
 @dataclass(frozen=True)
@@ -144,7 +144,7 @@ def check_opinion(opinion: str, reasons: str) -> str:
 def check_assessments(shown: Round, given: Assessments) -> Assessments:
     """The lines of the round's checklist that were filled. Raises InvalidInput for what the checklist does not have."""
     keys = {line["key"] for line in shown.criteria}
-    filled: Assessments = {}
+    filled: dict[str, tuple[str, int | None, str]] = {}
     for key, (met, score, note) in given.items():
         if key not in keys or (met and met not in Met.values) or len(note) > LONGEST_ASSESSMENT:
             raise InvalidInput(_("The checklist of this round has no such line."))
