@@ -8,7 +8,20 @@ import django
 
 from benchmarks.table import print_table
 
-MODULES = ("pages", "api", "pdf", "edition", "saving", "merging", "editor", "keystrokes", "search", "anchors")
+MODULES = (
+    "pages",
+    "api",
+    "pdf",
+    "edition",
+    "saving",
+    "merging",
+    "comparing",
+    "editor",
+    "keystrokes",
+    "search",
+    "anchors",
+    "digests",
+)
 
 
 def main(names: list[str]) -> int:

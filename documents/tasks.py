@@ -1,16 +1,23 @@
-"""The nightly tidying of the document engine. Safe to run twice, also at the same time."""
+"""The nightly tidying of the document engine, and long comparisons. Safe to run twice, also at the same time."""
 
+import logging
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 from celery import shared_task
+from django.core.cache import cache
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.translation import override
 
 from documents.enums import Operation
-from documents.models import Change, HeldText, SavedRequest
+from documents.models import Change, HeldText, SavedRequest, Version
 from documents.queries.folding import Chain, fold, light_steps
+from documents.rendering.comparison import compare, key_of
+
+logger = logging.getLogger(__name__)
 
 #: days for which every single save is kept
 SINGLE_SAVES = 30
@@ -19,6 +26,8 @@ KNOWN_REQUESTS = 90
 #: days for which a settled text is kept
 SETTLED_TEXTS = 30
 BATCH = 2000
+#: seconds for which a comparison that failed is not tried again
+FAILED = 300
 
 
 @shared_task(name="documents.tasks.fold_changes", ignore_result=True)
@@ -58,3 +67,25 @@ def _delete(rows: QuerySet) -> None:
     """Delete in batches, so that no lock is held for long."""
     while keys := list(rows.values_list("pk", flat=True)[:BATCH]):
         rows.filter(pk__in=keys).delete()
+
+
+@shared_task(name="documents.tasks.prepare_comparison", ignore_result=True, soft_time_limit=60, time_limit=90)
+def prepare_comparison(old: str, new: str, hashes: tuple[str, str], language: str) -> None:
+    """Compare two states ("version:<id>", or "draft:<hash>" that waits in the cache). Effects: the result is kept, or a
+    word that there is none; both are found by the page that waits. A draft that waited too long is asked for again."""
+    contents = [_state(name) for name in (old, new)]
+    if contents[0] is None or contents[1] is None:
+        return
+    with override(language):
+        try:
+            compare(contents[0], contents[1], old_hash=hashes[0], new_hash=hashes[1])
+        except Exception:
+            logger.exception("comparing %s and %s failed", old, new)
+            cache.set(f"{key_of(*hashes)}:failed", True, FAILED)
+
+
+def _state(name: str) -> dict[str, Any] | None:
+    kind, _colon, key = name.partition(":")
+    if kind == "version":
+        return Version.objects.filter(pk=UUID(key)).values_list("content", flat=True).first()
+    return cache.get(f"comparison:{name}")

@@ -3,7 +3,15 @@
 Pure functions without any knowledge of documents, on top of how `core.merging` reads blocks and finds differences.
 """
 
-from core.comparing.rich import Block, Comparison, compare_line, compare_lines, compare_plain, compare_rich
+from core.comparing.rich import (
+    Block,
+    Comparison,
+    compare_line,
+    compare_lines,
+    compare_plain,
+    compare_rich,
+    compare_value,
+)
 from core.comparing.texts import Mark, Piece, marked, pieces, shortened
 
 __all__ = [
@@ -15,6 +23,7 @@ __all__ = [
     "compare_lines",
     "compare_plain",
     "compare_rich",
+    "compare_value",
     "marked",
     "pieces",
     "shortened",

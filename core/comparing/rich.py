@@ -90,6 +90,17 @@ def compare_line(old: str, new: str, budget: Budget | None = None) -> Comparison
     return compare_rich(escape(old, quote=False), escape(new, quote=False), budget)
 
 
+def compare_value(old: str, new: str) -> Comparison:
+    """Compare values that change as wholes: an amount, a date, a choice. The HTML has no block around it."""
+    nodes = [Node("", pieces=(escape(text, quote=False),)) if text else None for text in (old, new)]
+    if old == new:
+        pairs = [Pair(*nodes)] if old else []
+    else:
+        pairs = [Pair(nodes[0], None)] if nodes[0] else []
+        pairs += [Pair(None, nodes[1])] if nodes[1] else []
+    return Comparison(tuple(_block(pair) for pair in pairs))
+
+
 def compare_lines(old: Sequence[str], new: Sequence[str], budget: Budget | None = None) -> Comparison:
     """Compare lists of lines."""
     return compare_rich(_list(old), _list(new), budget)
@@ -103,7 +114,8 @@ def _list(lines: Sequence[str]) -> str:
 def _read(text: str) -> tuple[Node, ...]:
     """The blocks of a text. Raises ValueError for HTML that does not come out as it went in."""
     blocks = read_blocks(text)
-    if _letters(clean("".join(block.html for block in blocks))) != _letters(text):
+    found = "".join(block.html for block in blocks)
+    if found != text and _letters(clean(found)) != _letters(text):
         raise ValueError
     return blocks
 
@@ -113,10 +125,19 @@ def _letters(text: str) -> str:
 
 
 def _block(pair: Pair) -> Block:
-    return Block(_kind(pair), show([pair], View.BOTH), show([pair], View.OLD), show([pair], View.NEW))
+    kind, both = _kind(pair), show([pair], View.BOTH)
+    if kind == "same":
+        return Block(kind, both, both, both)
+    if pair.old is None and pair.edited is None:
+        return Block(kind, both, "", both)
+    if pair.new is None:
+        return Block(kind, both, both, "")
+    return Block(kind, both, show([pair], View.OLD), show([pair], View.NEW))
 
 
 def _kind(pair: Pair) -> str:
+    if pair.is_same:
+        return "same"
     if pair.move is not None:
         return "moved"
     if pair.old is None or pair.new is None:

@@ -12,8 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from core.comparing.pairs import Move, Pair
-from core.comparing.runs import tokens_in
-from core.comparing.words import View, plain_words, said, show_runs
+from core.comparing.words import View, said, show_runs
 from core.merging.nodes import Node, opening
 
 #: blocks without a word that can be seen to have come or gone
@@ -48,6 +47,8 @@ class _Shown:
 
     def _both(self, pair: Pair, old: Node, new: Node) -> str:
         node = old if self.view == View.OLD else new
+        if pair.is_same and not self.lead:
+            return node.html
         extra = ""
         if pair.has_other_tag:
             extra = ' data-diff="format"'
@@ -97,7 +98,8 @@ class _Shown:
         lead = self._take_lead()
         if not node.pieces:
             return lead + said("¶", visible=True) if lead and node.tag in LINES else lead
-        return plain_words(tokens_in(node), mark, lead)
+        words = "".join(node.pieces)
+        return f"<{mark}>{lead}{words}</{mark}>" if mark else lead + words
 
     def _take_lead(self) -> str:
         lead, self.lead = self.lead, ""

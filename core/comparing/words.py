@@ -2,7 +2,9 @@
 
 import html
 from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from itertools import groupby
 
 from django.utils.translation import get_language, pgettext
@@ -33,19 +35,33 @@ def said(text: str, *, visible: bool = False) -> str:
     )
 
 
+@dataclass(frozen=True)
+class _Signs:
+    """What is said around words, in one language."""
+
+    added: str
+    removed: str
+    end: str
+
+
+@lru_cache(maxsize=4)
+def _signs_in(language: str) -> _Signs:
+    added, removed = pgettext("before words that came", "added:"), pgettext("before words that went", "removed:")
+    end = pgettext("after words that went or came", "[end]")
+    return _Signs(said(f"{added} "), said(f"{removed} "), said(f" {end} "))
+
+
 def show_runs(runs: Sequence[Run], view: View) -> str:
     """The runs as HTML."""
-    written = _Written()
+    written, signs = _Written(), _signs_in(get_language() or "")
     for number, run in enumerate(runs, start=1):
         match run.status:
             case Status.SAME:
                 written.add(run.was if view == View.OLD else run.tokens, "", 0)
             case Status.GONE if view != View.NEW:
-                told = pgettext("before words that went", "removed:")
-                written.add(run.tokens, "<del>", number, before=said(f"{told} "), after=_end())
+                written.add(run.tokens, "<del>", number, before=signs.removed, after=signs.end)
             case Status.NEW if view != View.OLD:
-                told = pgettext("before words that came", "added:")
-                written.add(run.tokens, "<ins>", number, before=said(f"{told} "), after=_end())
+                written.add(run.tokens, "<ins>", number, before=signs.added, after=signs.end)
             case Status.FORMAT if view == View.BOTH:
                 written.add(run.was, FORMER, -number)
                 written.add(run.tokens, FORMATTED_NOW, number, before=said(f"{_told(run)} "), after=_addresses(run))
@@ -53,16 +69,6 @@ def show_runs(runs: Sequence[Run], view: View) -> str:
                 tokens = run.was if view == View.OLD else run.tokens
                 written.add(tokens, FORMATTED, number, before=said(f"{_told(run)} "))
     return written.html()
-
-
-def plain_words(tokens: Sequence[Token], mark: str = "", lead: str = "") -> str:
-    """The words of a block that only one text has; `mark` is "ins", "del" or nothing."""
-    written = _Written()
-    if mark:
-        written.add(tokens, f"<{mark}>", 1, before=lead)
-        return written.html() if tokens else lead
-    written.add(tokens, "", 0)
-    return lead + written.html()
 
 
 class _Written:
@@ -77,8 +83,11 @@ class _Written:
 
         A link with nothing but hidden words would be a link without a name: those hide the link as well.
         """
+        if not around and not self.open and not any(token.marks for token in tokens):
+            self.pieces += [token.text for token in tokens]
+            return
         shared = _shared(tokens) if around not in ("", FORMER) else 0
-        for marks, same in groupby(tokens, key=lambda token: token.marks):
+        for marks, same in groupby(tokens, key=_marks_of):
             path = [(mark, 0) for mark in marks]
             if around:
                 path.insert(shared, (around, number))
@@ -106,18 +115,21 @@ class _Written:
         self.open = list(path)
 
 
+def _marks_of(token: Token) -> tuple[str, ...]:
+    return token.marks
+
+
 def _shared(tokens: Sequence[Token]) -> int:
     """How many marks all the words begin with."""
+    different = {token.marks for token in tokens}
+    if len(different) == 1:
+        return len(different.pop())
     shared = 0
-    for level in zip(*(token.marks for token in tokens), strict=False):
+    for level in zip(*different, strict=False):
         if len(set(level)) > 1:
             break
         shared += 1
     return shared
-
-
-def _end() -> str:
-    return said(f" {pgettext('after words that went or came', '[end]')} ")
 
 
 def _told(run: Run) -> str:

@@ -54,16 +54,18 @@ def reading(
     file_url: FileUrl | None = None,
     only: str = "",
     dress: Dress | None = None,
+    panels: bool = True,
 ) -> Reading:
     """Turn a snapshot into what is shown, in the active language. No queries.
 
     `public` leaves internal fields out. `file_url(row id, stored name)` gives the address of an annex; without it
     files are named but not linked. `only` is the key of the one section that is wanted: the others are left out.
     `dress(part kind, row, field, shown)` may change what a field shows (the values of `FieldReading` by name).
+    Without `panels` nothing is drawn.
     """
     kind = document_kind(content["kind"])
     shown = public_content(content) if public else content
-    reader = _Reader(kind, shown, file_url, dress)
+    reader = _Reader(kind, shown, file_url, dress, panels)
     return Reading(
         kind=kind.key,
         label=str(kind.label),
@@ -84,6 +86,7 @@ class _Reader:
     content: dict[str, Any]
     file_url: FileUrl | None
     dress: Dress | None = None
+    has_panels: bool = True
     names: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -119,7 +122,7 @@ class _Reader:
         )
 
     def _has_panel(self, name: str) -> bool:
-        return (self.kind.key, name) in _panels
+        return self.has_panels and (self.kind.key, name) in _panels
 
     def part(self, section: EffectiveSection, kind: PartKind, *, alone: bool) -> PartReading:
         has_heading = kind.many and not alone

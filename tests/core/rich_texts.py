@@ -4,8 +4,8 @@ from hypothesis import strategies as st
 from lxml import etree
 from lxml.html import HtmlElement, fragment_fromstring, tostring
 
-from core.comparing.runs import tokens_in
-from core.comparing.words import plain_words
+from core.comparing.runs import Run, Status, tokens_in
+from core.comparing.words import View, show_runs
 from core.merging.nodes import Node, opening, read_blocks
 from core.richtext import clean
 
@@ -122,7 +122,7 @@ def _spelt(node: Node) -> str:
         inside = "".join(_spelt(child) for child in node.children)
     else:
         tokens = [one._replace(text=" ") if one.text.isspace() else one for one in tokens_in(node)]
-        inside = plain_words(tokens)
+        inside = show_runs([Run(Status.SAME, tuple(tokens))], View.NEW)
     return f"{opening(node.tag, node.attributes)}{inside}</{node.tag}>" if node.tag else inside
 
 

@@ -33,7 +33,7 @@ def told(sections: list[SectionChange]) -> list[tuple[str, str, str, list[tuple[
             section.title,
             row.kind,
             row.name,
-            [(field.label, "".join(signs[one.kind].format(one.text) for one in field.marks)) for field in row.fields],
+            [(field.label, "".join(signs[one.kind].format(one.text) for one in field.shown)) for field in row.fields],
         )
         for section in sections
         for row in section.rows
