@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.enums import Role
@@ -130,19 +130,20 @@ def judges_of(document: Document) -> QuerySet[User]:
 
     Experts of a MID's network, coordinators for an Improvement Plan and where a network has no expert; and who was
     asked for the newest round. Whoever was removed from that round is left out. Somebody is always there, as long as
-    the programme has a coordinator.
+    the programme has a coordinator. One query.
     """
     newest = Round.objects.filter(document=document).order_by("-number").values("pk")[:1]
     rows = Reviewer.objects.filter(round__in=newest, user__isnull=False)
     invited = rows.filter(removed_at=None, is_invited=True, user__role__in=INVITABLE, user__is_active=True)
     sent_away = rows.filter(removed_at__isnull=False).exclude(removed_by_label="")
-    people = User.objects.filter(is_active=True).exclude(pk__in=sent_away.values("user")).order_by("name", "pk")
-    own = people.filter(pk__in=judges_by_office(document).values("pk"))
-    if not own.exists():
-        own = people.filter(pk__in=coordinators().values("pk"))
-        if not own.exists() and not invited.exists():
-            return coordinators().order_by("name", "pk")
-    return people.filter(Q(pk__in=own.order_by().values("pk")) | Q(pk__in=invited.values("user")))
+    active = User.objects.filter(is_active=True)
+    standing = active.exclude(pk__in=sent_away.values("user"))
+    experts = standing.filter(pk__in=judges_by_office(document).values("pk"))
+    others = standing.filter(pk__in=coordinators().values("pk"))
+    is_asked = Q(pk__in=experts.values("pk")) | Q(pk__in=standing.values("pk")) & Q(pk__in=invited.values("user"))
+    steps_in = Q(pk__in=others.values("pk")) & ~Exists(experts)
+    is_last = Q(pk__in=coordinators().values("pk")) & ~Exists(experts) & ~Exists(others) & ~Exists(invited)
+    return active.filter(is_asked | steps_in | is_last).order_by("name", "pk")
 
 
 def judges_by_office(document: Document) -> QuerySet[User]:

@@ -1,6 +1,12 @@
 """Reads of reviews: what a person may open, rounds, remarks and the places they are on."""
 
-from reviews.queries.audience import documents_judged_by, documents_written_by, readers_of, threads_visible_to
+from reviews.queries.audience import (
+    documents_judged_by,
+    documents_written_by,
+    find_document,
+    readers_of,
+    threads_visible_to,
+)
 from reviews.queries.mentions import Mentions, find_mentions
 from reviews.queries.places import Place, find_place, place_choices, place_label
 from reviews.queries.remarks import (
@@ -27,7 +33,6 @@ from reviews.queries.reviewers import (
 from reviews.queries.rounds import (
     accepted_round,
     differs_from_draft,
-    find_document,
     has_moved_on,
     last_closed_round,
     last_return,

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 
 from accounts.enums import Role
 from accounts.models import User
@@ -15,7 +15,7 @@ from reviews.models import Reviewer, Round, Thread
 from reviews.permissions import judges_of
 from reviews.policies import INVITABLE
 from reviews.queries.reviewers import authors_of
-from reviews.queries.rounds import reviews_visible_to
+from reviews.queries.rounds import on_workbench, reviews_visible_to
 
 
 def threads_visible_to(user: Any) -> QuerySet[Thread]:
@@ -31,6 +31,20 @@ def threads_visible_to(user: Any) -> QuerySet[Thread]:
         "document__initiative__participation__network",
         "document__improvement_plan__network",
     )
+
+
+def find_document(user: Any, slug: str) -> Document | None:
+    """The visible document at an address of the review pages. A MID comes before a plan of the same address.
+
+    `opens_workbench` says whether the user may open its workbench too (who was asked to review it may not),
+    `is_written` and `is_judged` whether they are an author or a reviewer of it.
+    """
+    sides = {
+        "opens_workbench": ExpressionWrapper(on_workbench(user), output_field=BooleanField()),
+        "is_written": Exists(documents_written_by(user).filter(pk=OuterRef("pk"))),
+        "is_judged": Exists(documents_judged_by(user).filter(pk=OuterRef("pk"))),
+    }
+    return reviews_visible_to(user).filter(slug=slug).annotate(**sides).order_by("kind").first()
 
 
 def documents_written_by(user: Any) -> QuerySet[Document]:

@@ -134,12 +134,11 @@ class Remarks:
 def remarks_on(shown: Round, audiences: Collection[Audience] = SHARED, reader: Any = None) -> Remarks:
     """The remarks beside a round's version: its own, and those of earlier rounds that are still open. Five queries.
 
-    A team's notes on its draft stand beside the newest version.
+    A team's notes on its draft stand beside every version, while they are open.
     """
     of_round = Q(round=shown) | Q(round__number__lt=shown.number, state=ThreadState.OPEN)
-    is_newest = not Round.objects.filter(document=shown.document_id, number__gt=shown.number).exists()
-    if is_newest and Audience.TEAM in audiences:
-        of_round |= Q(round=None)
+    if Audience.TEAM in audiences:
+        of_round |= Q(round=None, state=ThreadState.OPEN)
     threads = list(_whole(_read_by(audiences).filter(of_round, document=shown.document_id)))
     return Remarks(tuple(_placed(threads, shown.version, reader)))
 

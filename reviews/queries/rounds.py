@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, Case, Count, Exists, OuterRef, Q, QuerySet, When
 
 from accounts.enums import Role
 from documents.enums import State
-from documents.models import Document, Version
+from documents.models import Change, Document, Version
 from documents.queries import content_hash, snapshot
 from improvement_plans.queries import plans_visible_to
 from initiatives.queries import initiatives_visible_to
@@ -21,7 +21,7 @@ def reviews_visible_to(user: Any) -> QuerySet[Document]:
     """Documents whose reviews the user may read, with page headers loaded: those open to them on the workbench, and
     those that they were asked to review, until they are removed or the document is published.
     """
-    return Document.objects.filter(_on_workbench(user) | Q(pk__in=_asked_of(user))).select_related(
+    return Document.objects.filter(on_workbench(user) | Q(pk__in=_asked_of(user))).select_related(
         "initiative__participation__city",
         "initiative__participation__network",
         "initiative__participation__edition",
@@ -29,7 +29,7 @@ def reviews_visible_to(user: Any) -> QuerySet[Document]:
     )
 
 
-def _on_workbench(user: Any) -> Q:
+def on_workbench(user: Any) -> Q:
     return Q(kind="mid", initiative__in=initiatives_visible_to(user)) | Q(
         kind="pu", improvement_plan__in=plans_visible_to(user)
     )
@@ -49,22 +49,15 @@ def _asked_of(user: Any) -> QuerySet[Any]:
     )
 
 
-def find_document(user: Any, slug: str) -> Document | None:
-    """The visible document at an address of the review pages. A MID comes before a plan of the same address.
-
-    `opens_workbench` says whether the user may open its workbench too: who was asked to review it may not.
-    """
-    opens = ExpressionWrapper(_on_workbench(user), output_field=BooleanField())
-    return reviews_visible_to(user).filter(slug=slug).annotate(opens_workbench=opens).order_by("kind").first()
-
-
 def rounds_of(document: Document) -> QuerySet[Round]:
-    """All rounds, the newest first, with `remarks` and `open_remarks` counted; versions without their content."""
+    """All rounds, the newest first, with `remarks` and `open_remarks` counted and what `has_moved_on` asks; versions
+    without their content.
+    """
     return (
         Round.objects.filter(document=document)
         .select_related("version")
         .defer("version__content")
-        .annotate(**_counts())
+        .annotate(**_counts(), moved_on=_moved_on())
         .order_by("-number")
     )
 
@@ -134,12 +127,22 @@ def waiting_for(user: Any) -> QuerySet[Round]:
 
 
 def has_moved_on(shown: Round) -> bool:
-    """Whether the authors have changed anything since they submitted the round's Version. One query."""
-    version = shown.version
-    if not version.moment:
-        # Frozen before moments were noted, or a document whose rows were made without changes.
-        return shown.document.changes.filter(at__gt=version.created_at).exists()
-    return shown.document.changes.filter(id__gt=version.moment).exists()
+    """Whether the authors have changed anything since they submitted the round's Version. One query, none for a round
+    of `rounds_of`.
+    """
+    if hasattr(shown, "moved_on"):
+        return bool(shown.moved_on)
+    return Round.objects.filter(pk=shown.pk).filter(_moved_on()).exists()
+
+
+def _moved_on() -> Case:
+    """Whether there are changes later than a round's Version. One frozen before moments were noted, or whose rows were
+    made without changes, knows only its hour.
+    """
+    changes = Change.objects.filter(document=OuterRef("document"))
+    since_hour = Exists(changes.filter(at__gt=OuterRef("version__created_at")))
+    since_change = Exists(changes.filter(pk__gt=OuterRef("version__moment")))
+    return Case(When(version__moment=0, then=since_hour), default=since_change, output_field=BooleanField())
 
 
 def differs_from_draft(shown: Round) -> bool:

@@ -13,7 +13,7 @@ from documents.parts import document_kind
 from documents.policies import is_editable
 from reviews.enums import Audience
 from reviews.models import Thread
-from reviews.permissions import can, check_can_judge, check_can_talk, check_is_author
+from reviews.permissions import can, check_can_judge, check_is_author
 from reviews.policies import TALKING
 from reviews.queries import find_document
 
@@ -48,13 +48,13 @@ def _workbench(document: Document, prefix: str) -> str:
 
 def rights(user: Any, document: Document) -> dict[str, bool]:
     """What the person may do with remarks now, for links and buttons."""
-    is_judge = can(check_can_judge, user, document)
-    is_author = can(check_is_author, user, document)
+    is_judge = document.is_judged if hasattr(document, "is_judged") else can(check_can_judge, user, document)
+    is_author = document.is_written if hasattr(document, "is_written") else can(check_is_author, user, document)
     return {
         "is_judge": is_judge,
         "is_author": is_author,
         "may_edit": is_author and is_editable(document),
-        "may_talk": document.state in TALKING and (is_judge or can(check_can_talk, user, document)),
+        "may_talk": document.state in TALKING and (is_judge or is_author),
     }
 
 

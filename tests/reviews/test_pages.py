@@ -291,9 +291,12 @@ def test_the_panel_of_a_section() -> None:
     ("name", "query"), [("review", {}), ("review_panel", {}), ("review_panel", {"section": "actions"})]
 )
 def test_queries_do_not_grow_with_remarks(name: str, query: dict) -> None:
-    """Session and person, the document, rounds, rights, remarks, comments, the version: as many for 1 as for 12."""
+    """Session and person, the document, rounds, the version, remarks with all that belongs to them, the panel: as many
+    for 1 remark as for 12. The first visit starts the review, so that it is not counted.
+    """
     review = submitted_mid()
     client = signed_in(review.judge)
+    client.get(address(name, review, **query))
     counts = []
     for _step in range(2):
         for _one in range(1 if not counts else 11):
@@ -302,4 +305,4 @@ def test_queries_do_not_grow_with_remarks(name: str, query: dict) -> None:
             client.get(address(name, review, **query))
         counts.append(len(counted))
     assert counts[0] == counts[1]
-    assert counts[0] <= 16
+    assert counts[0] <= 15
