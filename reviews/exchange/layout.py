@@ -30,7 +30,7 @@ class Expected:
 class Piece:
     """Blocks of the body, or a row of a table of short fields.
 
-    `field` is the field that they hold, None outside the fields; `place` is what they stand at.
+    `field` is the field that they hold, None outside the fields; `place` is what they stand at: of a label its field.
     """
 
     elements: list[Any]
@@ -142,7 +142,8 @@ class Layout:
             if rows:
                 found += self._table(self.blocks[number], rows, place)
             elif main is None:
-                found.append(Piece([self.blocks[number]], place))
+                is_heading = any(one.shape == HEADING for one, _mark in begun)
+                found.append(Piece([self.blocks[number]], place, shape=HEADING if is_heading else ""))
             else:
                 last = self._last_of(main, number)
                 found.append(Piece(self.blocks[number : last + 1], main.spot.row, main.spot, main.shape, main.code))

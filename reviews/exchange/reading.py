@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from core.richtext import from_plain
@@ -67,6 +68,7 @@ def read_file(opened: Opened, places: Mapping[str, Expected], usual: ReadFile | 
     read.foreign = laid.foreign
     if usual is not None:
         pieces = _settled(pieces, usual)
+        _name_labels(pieces)
     _collect(opened, pieces, read)
     owners = _owners(pieces)
     read.strays += [Stray(text, _owner(element, owners).place, "picture") for element, text in pictures]
@@ -133,6 +135,14 @@ def _settled(pieces: list[Piece], usual: ReadFile) -> list[Piece]:
                 continue
         found.append(piece)
     return found
+
+
+def _name_labels(pieces: list[Piece]) -> None:
+    """A label stands at the field below it."""
+    for piece, following in pairwise(pieces):
+        is_label = piece.field is None and not piece.shape and not piece.is_stray and following.shape == LONG
+        if is_label and following.field is not None:
+            piece.place = following.field
 
 
 def _is_label(pieces: list[Piece], number: int, usual: ReadFile) -> bool:

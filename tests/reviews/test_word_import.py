@@ -9,11 +9,12 @@ from docx import Document as Docx
 
 from core.exceptions import InvalidInput, NotAllowed, WrongState
 from documents.models import Document
+from initiatives.models import Diagnosis
 from reviews.enums import Audience, RemarkKind, SuggestionState
 from reviews.exchange.grounds import Import, plan_for, version_identity
 from reviews.exchange.talks import talks_of
 from reviews.exchange.writing import write_docx
-from reviews.models import Comment, Suggestion, Thread
+from reviews.models import Answer, Comment, Suggestion, Thread
 from reviews.queries.word import talk_of
 from reviews.services import accept_suggestion, add_thread, reply, return_for_changes
 from reviews.services.word import take_over
@@ -250,7 +251,8 @@ def test_authors_get_suggestions_that_their_team_alone_reads() -> None:
     document = Document.objects.get(pk=review.document.pk)
     suggestion.thread.document = document
     accept_suggestion(by=review.author, suggestion=suggestion)
-    assert document.initiative.diagnosis.text == "<p>Miasto bardzo się nagrzewa.</p>"
+    assert Diagnosis.objects.get(document=document).text == "<p>Miasto bardzo się nagrzewa.</p>"
+    assert not Answer.objects.exists()
     assert plan(review, made, review.author).plan.items == []
 
 
