@@ -43,7 +43,7 @@ class AboutForm(forms.Form):
 class DeclineForm(forms.Form):
     reason = LongText(
         label=_("Why you decline it"),
-        help_text=_("The reviewer will read it with your next submission."),
+        help_text=_("The reviewer will read it."),
         max_length=LONGEST_DECLINING,
         rows=3,
         error_messages={"required": _("Say why you decline the suggestion.")},

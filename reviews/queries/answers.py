@@ -1,7 +1,5 @@
 """Answers of the authors to remarks: which are wanted, which are given, and who reads them already."""
 
-from typing import Any
-
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from documents.models import Document
@@ -49,10 +47,16 @@ def wanting_answers(document: Document) -> QuerySet[Thread]:
 
 def answers_of_thread(is_author: bool) -> Prefetch:
     """The answers that a person reads, as `thread.shown_answers`, the oldest first: unsent ones are the authors'."""
-    shown = Answer.objects.select_related("round", "sent_with").order_by("round__number")
+    shown = answers_in_order()
     if not is_author:
         shown = shown.filter(sent_with__isnull=False)
     return Prefetch("answers", queryset=shown, to_attr="shown_answers")
+
+
+def answers_in_order() -> QuerySet[Answer]:
+    """Answers with the rounds and the numbers of the Versions between which their changes lie, the oldest first."""
+    answers = Answer.objects.select_related("round__version", "sent_with__version").order_by("round__number")
+    return answers.defer("round__version__content", "sent_with__version__content")
 
 
 def unsent_answers(document: Document) -> QuerySet[Answer]:
@@ -61,15 +65,21 @@ def unsent_answers(document: Document) -> QuerySet[Answer]:
 
 
 def sheet_threads(document: Document, current: Round, *, is_author: bool) -> list[Thread]:
-    """The remarks that the page of answers shows, with their talk and the answers that the person reads.
-
-    Those that are open or answered in the round that is answered now; while it is open, only its own. Four queries.
+    """The remarks that the page of answers shows, with their talk and the answers that the person reads: those that are
+    open or answered in the round that is answered now; while it is open, its own and those whose answers came with it.
+    Four queries.
     """
-    is_own = Q(round=current) if current.is_open else Q(round__number__lte=current.number) | Q(state=ThreadState.OPEN)
-    threads = wanting_answers(document).filter(is_own)
-    threads = threads.filter(Q(state=ThreadState.OPEN) | Q(answers__round=current)).distinct().order_by("number")
+    threads = wanting_answers(document)
+    if current.is_open:
+        wanted = Q(round=current, state=ThreadState.OPEN) | Q(answers__round=current) | Q(answers__sent_with=current)
+    else:
+        wanted = Q(state=ThreadState.OPEN) | Q(answers__round=current)
     return list(
-        threads.select_related("round", "suggestion", "opened_by").prefetch_related(
+        threads.filter(wanted)
+        .distinct()
+        .order_by("number")
+        .select_related("round", "suggestion", "opened_by")
+        .prefetch_related(
             Prefetch("comments", queryset=Comment.objects.order_by("created_at")), answers_of_thread(is_author)
         )
     )
@@ -80,6 +90,9 @@ def _last_verdict(document: Document) -> Round | None:
     return Round.objects.filter(closed, document=document).order_by("-number").first()
 
 
-def answer_of(thread: Thread, found: Round | None) -> Any:
-    """The answer among the shown ones of a thread that belongs to a round; None when there is none."""
-    return next((one for one in thread.shown_answers if found and one.round_id == found.pk), None)  # type: ignore[attr-defined]
+def answer_of(thread: Thread, found: Round) -> Answer | None:
+    """The answer among the shown ones of a thread that belongs to a round; while it is open, also what came with it."""
+    shown: list[Answer] = thread.shown_answers  # type: ignore[attr-defined]
+    own = next((one for one in shown if one.round_id == found.pk), None)
+    came = next((one for one in shown if found.is_open and one.sent_with_id == found.pk), None)
+    return own or came

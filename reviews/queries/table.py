@@ -9,6 +9,7 @@ from django.db.models import Prefetch
 from documents.models import Document, Version
 from reviews.enums import Audience
 from reviews.models import Answer, Comment, Round, Thread
+from reviews.queries.answers import answers_in_order
 from reviews.queries.places import Place, place_label
 
 
@@ -60,7 +61,7 @@ def remark_tables(
 
 
 def _threads(document: Document, with_drafts: bool) -> list[Thread]:
-    answers = Answer.objects.select_related("round", "sent_with").order_by("round__number")
+    answers = answers_in_order()
     if not with_drafts:
         answers = answers.filter(sent_with__isnull=False)
     threads = Thread.objects.filter(document=document, audience=Audience.ALL, round__isnull=False)

@@ -1,31 +1,36 @@
-"""The remarks of a review with their answers, as they are printed behind a Version for those who take part."""
+"""Remarks and answers behind a printed Version, a table for each round, for those who take part."""
 
 import hashlib
 import json
-from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from core import text
 from documents.models import Version
-from documents.queries import sections_of
 from publishing.rendering.annexes import Annex, register_annex
 from reviews.enums import ThreadState
 from reviews.models import Round
-from reviews.queries import Remark, printed_rounds, remarks_until
+from reviews.queries.table import Line, Table, remark_tables
+from reviews.rendering.proposals import Proposal, proposal
 
 NAME = "remarks"
 
 
 @dataclass(frozen=True)
-class Chapter:
-    """The remarks on one section of the document."""
+class PrintedLine:
+    """A line of the table, with its suggested edit as a difference."""
 
-    title: str
-    remarks: tuple[Remark, ...]
+    line: Line
+    proposal: Proposal | None
+
+
+@dataclass(frozen=True)
+class PrintedTable:
+    round: Round
+    lines: tuple[PrintedLine, ...]
 
 
 def register() -> None:
@@ -34,38 +39,43 @@ def register() -> None:
 
 
 def build(version: Version) -> Annex | None:
-    """All rounds up to that of the version, and their remarks by section; None where nobody said anything."""
-    rounds = printed_rounds(version)
-    if not rounds:
+    """All rounds up to that of the version with their remarks; None where there was no review.
+
+    Private notes are not in it, nor are answers that were not sent.
+    """
+    tables = remark_tables(version.document, until=version, content=version.content)
+    if not tables:
         return None
-    remarks = remarks_until(rounds[-1], version.content)
-    chapters = _by_section(version.content, remarks)
+    lines = [line for table in tables for line in table.lines]
     data = {
-        "rounds": rounds,
-        "chapters": chapters,
-        "open": sum(remark.thread.state == ThreadState.OPEN for remark in remarks),
-        "count": len(remarks),
+        "tables": [_printed(table, version.content["kind"]) for table in tables],
+        "open": sum(line.thread.state == ThreadState.OPEN for line in lines),
+        "count": len(lines),
+        "language": version.content["language"],
     }
-    return Annex(NAME, _("Remarks and answers"), "reviews/print_remarks.html", data, _stamp(rounds, remarks))
+    stamp = hashlib.sha256(json.dumps([get_language(), list(_said(tables))]).encode()).hexdigest()
+    return Annex(NAME, _("Remarks and answers"), "reviews/print_remarks.html", data, stamp)
 
 
-def _by_section(content: dict[str, Any], remarks: list[Remark]) -> list[Chapter]:
-    found: dict[str, list[Remark]] = defaultdict(list)
-    for remark in remarks:
-        found[remark.thread.section].append(remark)
-    chapters = [
-        Chapter(text.typeset(section.title), tuple(found.pop(section.key)))
-        for section in sections_of(content)
-        if section.key in found
-    ]
-    left = [remark for rest in found.values() for remark in rest]
-    return [*chapters, Chapter(_("Parts that the plan no longer has"), tuple(left))] if left else chapters
+def _printed(table: Table, kind: str) -> PrintedTable:
+    return PrintedTable(table.round, tuple(PrintedLine(line, proposal(line.thread, kind)) for line in table.lines))
 
 
-def _stamp(rounds: list[Round], remarks: list[Remark]) -> str:
-    """Changes with every word and state of the review."""
-    said = [[str(one.number), one.state, one.note, one.reasons, str(one.closed_at)] for one in rounds] + [
-        [remark.place, remark.thread.state, *(f"{one.author_label}: {one.text}" for one in remark.comments)]
-        for remark in remarks
-    ]
-    return hashlib.sha256(json.dumps([get_language(), said]).encode()).hexdigest()
+def _said(tables: list[Table]) -> Iterator[list[Any]]:
+    """Every word and state of the review."""
+    for table in tables:
+        one = table.round
+        yield [one.number, one.state, one.note, one.reasons, str(one.closed_at)]
+        for line in table.lines:
+            thread = line.thread
+            yield [thread.number, line.place, thread.kind, thread.state]
+            yield [f"{comment.author_label}: {comment.text}" for comment in line.comments]
+            yield [[answer.outcome, answer.reason, answer.places, str(answer.sent_with_id)] for answer in line.answers]
+            yield _suggested(line)
+
+
+def _suggested(line: Line) -> list[Any]:
+    found = getattr(line.thread, "suggestion", None)
+    if found is None:
+        return []
+    return [found.state, found.base, found.proposed, found.applied, found.note, found.names]

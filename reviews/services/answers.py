@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
@@ -22,7 +24,7 @@ from reviews.policies.answers import check_answer_reason, check_not_sent
 from reviews.queries import judges_of
 from reviews.queries.answers import round_of_answer, unanswered, unsent_answers
 from reviews.queries.changed import changed_places
-from reviews.services.telling import record_event, review_path
+from reviews.services.telling import record_event
 
 
 @transaction.atomic
@@ -41,7 +43,7 @@ def answer(*, by: User, thread: Thread, outcome: str, reason: str = "", places: 
         raise InvalidInput(_("A private note is not answered."))
     reason = check_answer_reason(outcome, reason)
     given = _given(document, thread)
-    check_not_sent(given)
+    check_not_sent(given or _came_with_open_round(document, thread))
     known = [] if given is None else given.places
     return _write(by, document, thread, outcome, reason, _places(document, thread, places, known), given)
 
@@ -60,6 +62,9 @@ def answer_by_decision(*, by: User, suggestion: Suggestion, outcome: Outcome, re
     """
     thread = suggestion.thread
     document = thread.document
+    if thread.audience != Audience.ALL:
+        # A team's own suggestion, brought from a file: nobody asked for an answer.
+        return None
     given = _given(document, thread)
     if given is not None and given.sent_with_id is not None:
         return None
@@ -89,8 +94,14 @@ def send_answers(*, by: User, opened: Round) -> int:
     unsent_answers(document).update(sent_with=opened, updated_at=timezone.now())
     counts: dict[str, int] = {key: outcomes.count(key) for key in Outcome.values}
     event = record_event(by, Verb.REMARK_ANSWERED, document, round=opened.number, **counts)
-    notify(event=event, users=judges_of(document), path=review_path(document, "odpowiedzi"))
+    notify(event=event, users=judges_of(document), path=_page(document))
     return len(outcomes)
+
+
+def _page(document: Document) -> str:
+    """The address of the page of answers without a language prefix, as notices keep it."""
+    with translation.override(settings.LANGUAGE_CODE):
+        return reverse("answers", args=[document.slug])
 
 
 def take_answers_back(closed: Round) -> None:
@@ -110,6 +121,11 @@ def _given(document: Document, thread: Thread) -> Answer | None:
     if found is None:
         raise WrongState(_("This plan has not been reviewed yet."))
     return Answer.objects.select_for_update(of=("self",), no_key=True).filter(thread=thread, round=found).first()
+
+
+def _came_with_open_round(document: Document, thread: Thread) -> Answer | None:
+    """The answer that the reviewers are reading now."""
+    return Answer.objects.filter(thread=thread, sent_with__document=document, sent_with__closed_at=None).first()
 
 
 def _write(

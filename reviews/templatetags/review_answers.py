@@ -1,8 +1,10 @@
 """Tags of suggestions and answers: `{% load review_answers %}`. None of them asks the database."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django import template
+from django.urls import reverse
 
 from documents.models import Document
 from reviews.models import Answer, Thread
@@ -25,5 +27,8 @@ def shown_answers(remark: Any, is_author: bool) -> list[Answer]:
 
 @register.simple_tag
 def changes_url(document: Document, answer: Answer, place: dict[str, str]) -> str:
-    """Where the change that met a remark is shown; "" where the place cannot be compared."""
-    return ""
+    """Where the change that met a remark is shown: from the reviewed Version to the one that the answer came with."""
+    until = str(answer.sent_with.version.number) if answer.sent_with else "teraz"
+    query = urlencode({"od": answer.round.version.number, "do": until})
+    field = f"-{place['field']}" if place.get("field") else ""
+    return f"{reverse('review_changes', args=[document.slug])}?{query}#zmiana-{place['part_id']}{field}"

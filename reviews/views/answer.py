@@ -17,14 +17,13 @@ from reviews.permissions import check_is_author
 from reviews.queries import threads_visible_to
 from reviews.services import answer as save_answer
 from reviews.views.answers import answers_page, sheet_of
-from reviews.views.frame import visible_document
 
 
 @require_POST
 @login_required
 def answer(request: SignedInRequest, thread_id: UUID) -> HttpResponse:
     thread = get_object_or_404(threads_visible_to(request.user), pk=thread_id)
-    document = visible_document(request, thread.document.slug)
+    document = thread.document
     check_is_author(request.user, document)
     sheet = sheet_of(request, document, request.POST)
     item = next((one for one in sheet.items if one.thread.pk == thread.pk), None)

@@ -25,7 +25,7 @@ from reviews.permissions import check_is_author
 from reviews.queries.suggestions import Standing, standing_of, suggestions_visible_to
 from reviews.rendering import difference, proposal, words
 from reviews.services import accept_suggestion, decline_suggestion, edit_suggestion
-from reviews.views.frame import frame, go_back, remark_url, rights, visible_document
+from reviews.views.frame import frame, go_back, remark_url, rights
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -124,7 +124,7 @@ def _page(
 ) -> HttpResponse:
     found = standing.suggestion
     thread = found.thread
-    document = visible_document(request, thread.document.slug)
+    document = thread.document
     may = rights(request.user, document)
     decides = bool(may["is_author"] and standing.is_open and not standing.is_gone and is_editable(document))
     editing = (form or editing_form(standing, _offered(standing))) if decides else None
@@ -150,6 +150,7 @@ def _page(
         "editing_open": form is not None,
         "declining_open": declining is not None,
         "next": request.POST.get("next") or request.GET.get("next", ""),
+        "has_organisations": editing is not None and editing.has_organisations,
         "forms_have_rich_text": decides and standing.bound.kind == FieldKind.RICH,
     }
     return render(request, "reviews/suggestion.html", context, status=status)

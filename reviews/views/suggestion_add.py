@@ -119,6 +119,7 @@ def _page(
         "forms": [form, about],
         "about": about,
         "form_errors": form.non_field_errors(),
+        "has_organisations": form.has_organisations,
         "forms_have_rich_text": bound.kind == FieldKind.RICH,
     }
     return render(request, "reviews/suggestion_add.html", context, status=422 if form.is_bound else 200)

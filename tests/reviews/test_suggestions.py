@@ -1,6 +1,7 @@
 """Suggested edits: proposed on the Version under review, then taken over, edited or declined by the authors."""
 
 import datetime
+import random
 import threading
 import uuid
 from decimal import Decimal
@@ -380,6 +381,19 @@ def test_a_decision_answers_the_remark(decide: Any, outcome: str, reason: str) -
     answer = Answer.objects.get(thread=suggestion.thread)
     assert (answer.outcome, answer.reason, answer.round.number, answer.sent_with) == (outcome, reason, 1, None)
     assert [place["field"] for place in answer.places] == ([] if outcome == "not" else ["cost"])
+
+
+def test_random_formatted_texts_are_taken_over_exactly() -> None:
+    """Whatever a reviewer writes in a field that nobody has touched is what the field says once it is accepted."""
+    review, dice = prepared(), random.Random(5)
+    words = ["drzewa", "<strong>cień</strong>", "a &amp; b", "5 &lt; 6", "„ulica”", "<em>woda</em>", "koszt\u00a0zł"]
+    shapes = ["<p>%s</p>", "<ul><li>%s</li><li>x</li></ul>", "<h3>%s</h3>", "<blockquote><p>%s</p></blockquote>"]
+    for _attempt in range(12):
+        blocks = [dice.choice(shapes) % " ".join(dice.choices(words, k=3)) for _ in range(dice.randint(1, 5))]
+        suggestion = suggest(review, "diagnosis", "text", "".join(blocks))
+        accept(review, suggestion)
+        assert value(review, "diagnosis", "text") == suggestion.proposed
+        write(review, "diagnosis", text=TEXT)
 
 
 @pytest.mark.django_db(transaction=True)
