@@ -5,6 +5,7 @@ from pathlib import Path
 import polib
 from django.conf import settings
 from django.core.management.base import BaseCommand
+from django.utils.translation.reloader import translation_file_changed
 
 
 class Command(BaseCommand):
@@ -18,4 +19,6 @@ class Command(BaseCommand):
             unfinished = target.with_suffix(".mo.new")
             polib.pofile(str(source)).save_as_mofile(str(unfinished))
             unfinished.replace(target)
+            # The commands that follow in this process must not go on with the empty translations of a fresh clone.
+            translation_file_changed(sender=None, file_path=target)
             self.stdout.write(f"compiled {source.relative_to(settings.BASE_DIR)}")
