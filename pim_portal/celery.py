@@ -1,15 +1,16 @@
 """The Celery application; queues: `interactive` (a person waits) and `batch` (nobody waits)."""
 
+import gc
 import os
+from typing import Any
 
 from celery import Celery
 from celery.schedules import crontab
+from celery.signals import celeryd_init, worker_before_create_process
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pim_portal.settings")
 app = Celery("pim_portal")
 app.config_from_object("django.conf:settings", namespace="CELERY")
-app.autodiscover_tasks()
-app.autodiscover_tasks(related_name="periodic")
 app.conf.beat_schedule = {
     "forget-sessions": {
         "task": "accounts.periodic.forget_sessions",
@@ -56,3 +57,16 @@ app.conf.beat_schedule = {
     },
     "sweep-renderings": {"task": "publishing.periodic.sweep_renderings", "schedule": 60},
 }
+
+
+@celeryd_init.connect
+def find_tasks(**_: Any) -> None:
+    """Load the tasks where they are done: the timetable knows them by name and needs nothing of what they import."""
+    app.autodiscover_tasks(force=True)
+    app.autodiscover_tasks(related_name="periodic", force=True)
+
+
+@worker_before_create_process.connect
+def share_memory(**_: Any) -> None:
+    """Leave what is loaded to all processes: the collector of a child would write to all of it, and so copy it."""
+    gc.freeze()

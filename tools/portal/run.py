@@ -52,10 +52,10 @@ def run() -> int:
 
 
 def _prepare_portal(config: Config, environment: dict[str, str]) -> str:
-    """Bring database and translations up to date, fill an empty database; returns the list of sample accounts."""
+    """Bring translations and database up to date, fill an empty database; returns the list of sample accounts."""
     steps = [
-        ("Preparing the database", ["migrate", "--no-input"]),
         ("Compiling translations", ["compile_messages"]),
+        ("Preparing the database", ["migrate", "--no-input"]),
     ]
     if not has_sample(environment):
         manage(config, environment, steps)
@@ -119,10 +119,12 @@ def web_server(bind: str) -> list[str]:
 
 def _beat(config: Config, environment: dict[str, str]) -> Child:
     schedule = str(config.data / "run" / "schedule")
+    # Django's checks would load every page; the worker has made them.
     arguments = [
         "celery",
         "-A",
         "pim_portal",
+        "--skip-checks",
         "beat",
         "--schedule",
         schedule,
@@ -145,7 +147,7 @@ def _worker(config: Config, environment: dict[str, str]) -> Child:
         "--hostname",
         "portal@%h",
     ]
-    limits = ["--max-tasks-per-child", "50", "--max-memory-per-child", "400000"]
+    limits = ["--max-tasks-per-child", "50", "--max-memory-per-child", "220000"]
     quiet = ["--without-gossip", "--without-mingle", "--loglevel", "info"]
     arguments = ["celery", "-A", "pim_portal", "worker", *shape, *limits, *quiet]
     # SIGQUIT is the cold stop: unfinished work goes back to the queue and is done after the next start.
