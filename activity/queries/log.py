@@ -12,10 +12,15 @@ from accounts.permissions import can_manage_people
 from activity.enums import Verb
 from activity.models import Event
 
+#: what one side of a review does among itself; only those who may read it learn of it, by a notice
+PRIVATE = Q(data__has_key="private")
+
 
 def events_of(document_id: UUID) -> QuerySet[Event]:
-    """Everything that happened to a document, the newest first. The caller has found the document visible."""
-    return Event.objects.filter(document_id=document_id)
+    """What happened to a document, the newest first, without what one side does among itself (`data["private"]`). The
+    caller has found the document visible.
+    """
+    return Event.objects.exclude(PRIVATE).filter(document_id=document_id)
 
 
 def titles_of(documents: Iterable[UUID]) -> dict[UUID, str]:
@@ -33,9 +38,9 @@ def titles_of(documents: Iterable[UUID]) -> dict[UUID, str]:
 
 
 def events_visible_to(user: Any) -> QuerySet[Event]:
-    """The audit log: coordinators see all of it, other people what they did themselves."""
+    """The audit log: coordinators see all of it but the private notes of others, other people what they did themselves."""
     if can_manage_people(user):
-        return Event.objects.all()
+        return Event.objects.filter(~PRIVATE | Q(actor=user.pk))
     return Event.objects.filter(actor=user.pk) if user.is_authenticated else Event.objects.none()
 
 
