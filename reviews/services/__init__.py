@@ -13,6 +13,7 @@ from reviews.services.rounds import (
     submit_for_review,
     take_back,
 )
+from reviews.services.rules import begin_rules, delete_criterion, move_criterion, save_criterion, save_rules
 from reviews.services.sights import see_threads
 from reviews.services.suggestions import (
     accept_suggestion,
@@ -21,7 +22,6 @@ from reviews.services.suggestions import (
     suggest,
     withdraw_suggestion,
 )
-from reviews.services.rules import begin_rules, delete_criterion, move_criterion, save_criterion, save_rules
 from reviews.services.threads import add_thread, assign, reopen_thread, resolve
 
 __all__ = [
