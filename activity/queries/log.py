@@ -38,7 +38,7 @@ def titles_of(documents: Iterable[UUID]) -> dict[UUID, str]:
 
 
 def events_visible_to(user: Any) -> QuerySet[Event]:
-    """The audit log: coordinators see all of it but the private notes of others, other people what they did themselves."""
+    """The audit log: coordinators see all but the private notes of others, other people what they did themselves."""
     if can_manage_people(user):
         return Event.objects.filter(~PRIVATE | Q(actor=user.pk))
     return Event.objects.filter(actor=user.pk) if user.is_authenticated else Event.objects.none()
