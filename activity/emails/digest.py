@@ -119,4 +119,5 @@ def _absolute(name: str, *arguments: object) -> str:
 
 
 def _one_line(words: str) -> str:
-    return " ".join(_NO_HEADER.sub(" ", words).split())
+    # "=?" begins an encoded word (RFC 2047), which mail programs would decode, line ends and all.
+    return " ".join(_NO_HEADER.sub(" ", words).replace("=?", "= ?").split())

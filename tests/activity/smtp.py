@@ -36,6 +36,11 @@ class Letter:
     def html(self) -> str:
         return self.part("html")
 
+    @property
+    def subject(self) -> str:
+        """A long header begins on its second line; the space before it is no part of it."""
+        return str(self.message["Subject"]).strip()
+
     def part(self, kind: str) -> str:
         body = self.message.get_body((kind,))
         assert body is not None

@@ -60,7 +60,7 @@ def test_several_replies_in_one_thread_are_one_line_under_their_document(server:
     assert "Reply to a remark: Cele (3×)" in text
     assert "Anna Nowak, Jan Kowal" in text
     assert text.count("Pierwszy plan") == text.count("Drugi plan") == 1
-    assert letter.message["Subject"] == "Accepted: Drugi plan (and 2 more)"
+    assert letter.subject == "Accepted: Drugi plan (and 2 more)"
     for words in ("Cele", "Działania", "Pierwszy plan", "(3×)"):
         assert words in letter.html
 
@@ -71,7 +71,7 @@ def test_the_subject_says_what_is_most_important(server: Server) -> None:
     tell(person, verb=Verb.RETURNED, title="Zwrócony plan", waits=True)
     tell(person, verb=Verb.PUBLISHED, title="Nowy plan")
     letter = arrived(server)
-    assert letter.message["Subject"] == "Past its date: Spóźniony plan (and 2 more)"
+    assert letter.subject == "Past its date: Spóźniony plan (and 2 more)"
     places = [letter.text.index(title) for title in ("Spóźniony", "Zwrócony", "Nowy")]
     assert places == sorted(places)
 
@@ -92,7 +92,7 @@ def test_headers_that_mail_programs_understand(server: Server, settings: Any) ->
     assert message["To"] == person.email
     assert message["Auto-Submitted"] == "auto-generated"
     assert message["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
-    assert re.fullmatch(r"<https://portal\.example/en/powiadomienia/koniec/\S+>", message["List-Unsubscribe"])
+    assert re.fullmatch(r"<https://portal\.example/en/powiadomienia/koniec/\S+>", message["List-Unsubscribe"].strip())
     assert message["Date"].datetime.tzinfo is not None
     assert message.get_content_type() == "multipart/alternative"
     assert [part.get_content_type() for part in message.iter_parts()] == ["text/plain", "text/html"]
@@ -143,9 +143,9 @@ def test_names_and_titles_put_nothing_into_headers(server: Server, title: str) -
     assert letter.message["Bcc"] is None
     assert letter.message["X-Zly"] is None
     assert len(server.letters) == 1
-    assert not re.search("[\r\n\u2028\u202e]", str(letter.message["Subject"]))
+    assert not re.search("[\r\n\u2028\u202e]", letter.subject)
     assert letter.message["To"] == person.email
-    assert title.split()[-1][:200] in letter.text.replace("=\n", "")
+    assert title.split()[-1][:200] in letter.text
 
 
 def test_lines_that_begin_with_a_dot_arrive_as_they_were(server: Server) -> None:

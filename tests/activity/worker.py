@@ -1,4 +1,4 @@
-"""A worker that sends e-mails and dies at a given step, for `test_outbox.py`: python -m tests.activity.worker STEP."""
+"""A worker that sends e-mails and dies at a given step: python -m tests.activity.worker STEP."""
 
 import os
 import signal
