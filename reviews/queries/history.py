@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from django.db.models import Count
 
@@ -47,7 +48,7 @@ def history_of(document: Document) -> list[PastRound]:
             answers=answers[one.pk],
             before=before,
         )
-        for one, before in zip(rounds, [*rounds[1:], None], strict=True)
+        for one, before in zip_longest(rounds, rounds[1:])
     ]
 
 

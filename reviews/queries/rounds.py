@@ -7,7 +7,7 @@ from django.db.models import BooleanField, Case, Count, Exists, OuterRef, Q, Que
 from accounts.enums import Role
 from documents.enums import State
 from documents.models import Change, Document, Version
-from documents.queries import content_hash, snapshot
+from documents.queries import snapshot
 from improvement_plans.queries import plans_visible_to
 from initiatives.queries import initiatives_visible_to
 from networks.enums import SpecialistKind
@@ -147,4 +147,12 @@ def _moved_on() -> Case:
 
 def differs_from_draft(shown: Round) -> bool:
     """Whether the draft says something else than the round's Version: changes that were undone do not count."""
-    return has_moved_on(shown) and content_hash(snapshot(shown.document)) != shown.version.content_hash
+    return has_moved_on(shown) and _words(snapshot(shown.document)) != _words(shown.version.content)
+
+
+def _words(content: dict[str, Any]) -> dict[str, Any]:
+    """What a snapshot says, without how often its rows were saved."""
+    return {
+        key: [{name: value for name, value in row.items() if name != "version"} for row in found]
+        for key, found in content["parts"].items()
+    }

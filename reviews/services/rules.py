@@ -52,9 +52,11 @@ def save_criterion(
     saved = criterion or Criterion(
         edition=edition, applies_to=applies_to, position=last_position(edition, applies_to) + 1
     )
-    for name in ("text", "text_en", "hint"):
+    words = ("text", "text_en", "hint")
+    for name in words:
         setattr(saved, name, values[name])
-    saved.save()
+    # A line that is moved at the same moment keeps its new place.
+    saved.save(update_fields=words if criterion else None)
     _record(by, Verb.CHANGED if criterion else Verb.ADDED, edition, saved)
     return saved
 

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from activity.models import Event, Notice
-from documents.models import Change, Document
+from documents.models import Document
 from documents.parts import document_kind
 from documents.queries import rows
 from documents.services import save_part
@@ -37,49 +37,49 @@ def write_on(review: Review, text: str = "<p>Nowe słowa.</p>") -> None:
     )
 
 
-def age_changes(review: Review, **ago: int) -> None:
-    Change.objects.filter(document=review.document).update(at=timezone.now() - timedelta(**ago))
+@pytest.fixture
+def quiet(monkeypatch) -> None:
+    """As if half an hour had passed since the last word."""
+    monkeypatch.setattr(clock, "QUIET", timedelta(minutes=-1))
 
 
 def put_due(review: Review, days_ago: int, name: str = "due_on") -> None:
     Round.objects.filter(document=review.document).update(**{name: timezone.localdate() - timedelta(days=days_ago)})
 
 
-def test_reviewers_are_told_once_and_only_when_the_authors_are_quiet() -> None:
+def test_reviewers_are_told_once_and_only_when_the_authors_are_quiet(monkeypatch) -> None:
     review = submitted_mid()
     services.tell_of_drafts()
     assert told("draft_moved_on") == []
     write_on(review)
     services.tell_of_drafts()
     assert told("draft_moved_on") == []
-    age_changes(review, minutes=31)
+    monkeypatch.setattr(clock, "QUIET", timedelta(minutes=-1))
     services.tell_of_drafts()
     assert told("draft_moved_on") == [review.judge]
     assert Event.objects.get(verb="draft_moved_on").actor == review.author
     write_on(review, "<p>Jeszcze inne.</p>")
-    age_changes(review, minutes=31)
     services.tell_of_drafts()
     assert told("draft_moved_on") == [review.judge]
 
 
+@pytest.mark.usefixtures("quiet")
 def test_a_draft_that_stayed_is_no_news() -> None:
-    review = submitted_mid()
-    age_changes(review, days=1)
+    submitted_mid()
     services.tell_of_drafts()
     assert told("draft_moved_on") == []
 
 
+@pytest.mark.usefixtures("quiet")
 def test_the_next_round_tells_anew() -> None:
     review = submitted_mid()
     write_on(review)
-    age_changes(review, hours=1)
     services.tell_of_drafts()
     services.take_back(by=review.author, document=review.document)
     services.submit_for_review(by=review.author, document=review.document)
     services.tell_of_drafts()
     assert told("draft_moved_on") == [review.judge]
     write_on(review, "<p>Trzecie słowa.</p>")
-    age_changes(review, hours=1)
     services.tell_of_drafts()
     assert told("draft_moved_on") == [review.judge] * 2
 
@@ -158,13 +158,13 @@ def test_one_fault_does_not_stop_the_clock(monkeypatch) -> None:
     assert told("overdue") == [second.judge]
 
 
+@pytest.mark.usefixtures("quiet")
 def test_the_tasks_may_run_twice() -> None:
     review = submitted_mid()
     Specialist.objects.filter(user=review.judge).update(until=timezone.localdate())
     factories.coordinator()
     put_due(review, 9)
     write_on(review)
-    age_changes(review, hours=2)
     for _ in range(2):
         periodic.look_after_rounds()
         periodic.tell_of_overdue()
