@@ -28,6 +28,8 @@ from tests import factories
 TITLE = "The daily e-mails of 300 people, 20 notices each, through SMTP on loopback"
 HEADERS = ("what", "seconds", "processor", "queries a person", "peak MB")
 PEOPLE, NOTICES, DOCUMENTS = 300, 20, 5
+#: after the hour of the daily e-mail, so that the notices wait for the next day
+MOMENT = (timezone.localtime() - timedelta(days=2)).replace(hour=8)
 VERBS = (Verb.REMARKED, Verb.REPLIED, Verb.REPLIED, Verb.SUGGESTED)
 
 
@@ -41,8 +43,10 @@ def measure() -> Iterator[tuple[str, ...]]:
             "EMAIL_PORT": port,
         }
         with override_settings(**chosen):
+            idle = _timed("a minute in which nothing is due", lambda: compose_due(now=MOMENT + timedelta(hours=1)), 0)
             made = _timed("made", compose_due, PEOPLE)
             sent = _timed("sent", lambda: send_due(seconds=600), PEOPLE)
+        yield idle[0]
         yield made[0]
         yield sent[0]
         yield ("together", f"{made[1] + sent[1]:.1f}", f"{made[2] + sent[2]:.1f}", "", "")
@@ -65,7 +69,6 @@ def _timed(what: str, work: Callable[[], int], expected: int) -> tuple[tuple[str
 
 def _fill() -> None:
     """Notices of yesterday about five documents; four of them are in one thread."""
-    connection.force_debug_cursor = False
     people = [factories.user(email=f"osoba{number}@miasto.example", language="pl") for number in range(PEOPLE)]
     MailSettings.objects.bulk_create([MailSettings(user=person, rhythm=Rhythm.DAILY) for person in people])
     actor = factories.user(name="Anna Nowak")
@@ -79,7 +82,7 @@ def _fill() -> None:
         for number, event in enumerate(events[:NOTICES])
     ]
     Notice.objects.bulk_create(notices, batch_size=1000)
-    Notice.objects.update(created_at=timezone.now() - timedelta(days=2))
+    Notice.objects.update(created_at=MOMENT)
 
 
 def _event(actor: User, document: object, number: int) -> Event:

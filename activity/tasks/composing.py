@@ -49,7 +49,9 @@ def _compose(readers: Sequence[int], now: datetime) -> int:
 
 def _lock(readers: Sequence[int]) -> dict[int, MailSettings]:
     """The settings of those people who may be written to and whom no other worker has, by user."""
-    MailSettings.objects.bulk_create([MailSettings(user_id=reader) for reader in readers], ignore_conflicts=True)
+    known = set(MailSettings.objects.filter(user__in=readers).values_list("user_id", flat=True))
+    missing = [MailSettings(user_id=reader) for reader in readers if reader not in known]
+    MailSettings.objects.bulk_create(missing, ignore_conflicts=True)
     free = MailSettings.objects.select_for_update(of=("self",), no_key=True, skip_locked=True).select_related("user")
     reachable = free.filter(~Exists(failing(OuterRef("user__email"))), user__in=readers, user__is_active=True)
     return {settings.user_id: settings for settings in reachable.order_by("pk")}

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from activity.enums import Verb
 from activity.models import Event
-from activity.services import notify, record
+from activity.services import notify, record, settle
 from catalogue.models import Publication, PublishedVersion, Schedule
 from catalogue.permissions import check_can_publish
 from catalogue.policies import check_described, check_pdf, check_reason, moves_document, public_move
@@ -61,6 +61,7 @@ def publish(*, by: User, document: Document, reason: str = "") -> Publication:
         },
     )
     Schedule.objects.filter(document=document).delete()
+    settle(document_id=document.pk, verbs=[Verb.ACCEPTED, Verb.HELD_BACK])
     _appear(by, document, publication, version)
     _move(by, document, "publish", Verb.PUBLISHED, {"version": version.number})
     return publication

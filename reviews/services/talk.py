@@ -10,7 +10,7 @@ from django.utils import timezone, translation
 from accounts.models import User
 from activity.enums import Verb
 from activity.models import Event
-from activity.services import notify, record
+from activity.services import notify, record, settle
 from documents.services import lock_document
 from reviews.enums import Audience
 from reviews.models import Comment, Mention, Sight, Thread
@@ -26,12 +26,14 @@ def lock_thread(thread: Thread) -> Thread:
 
 
 def write_comment(by: User, thread: Thread, html: str, called: Iterable[User] = ()) -> tuple[Comment, list[User]]:
-    """Write clean `html` into a thread. Effects: a comment, its mentions, the writer has seen the thread.
+    """Write clean `html` into a thread. Effects: a comment, its mentions; the writer has seen the thread, where nothing
+    waits for them any more.
 
     `called` are mentioned besides those whom the text names. Returns the people mentioned.
     """
     comment = Comment.objects.create(thread=thread, author=by, author_label=str(by), author_role=by.role, text=html)
     see_as_writer(by, thread)
+    settle(users=[by], path=thread_path(thread))
     return comment, mention(by, comment, called)
 
 

@@ -10,8 +10,13 @@ from django.utils import translation
 from accounts.models import User
 from activity.enums import Verb
 from activity.models import Event
-from activity.services import notify, record
+from activity.services import notify, record, settle
 from documents.models import Document
+
+#: after these it is somebody else's turn: what was asked of people before waits no more
+TURNS = (Verb.SUBMITTED, Verb.TAKEN_BACK, Verb.RETURNED, Verb.ACCEPTED, Verb.REVIEW_REOPENED)
+#: what a review asks of people besides its turns; what a remark asks is settled in its thread
+ASKS = (Verb.REVIEW_EXTENDED, Verb.REVIEWER_ADDED, Verb.REMINDED, Verb.OVERDUE)
 
 
 def tell(
@@ -26,6 +31,8 @@ def tell(
 
     `actor_too` is for what the clock did.
     """
+    if event.verb in TURNS:
+        settle(document_id=document.pk, verbs=[*TURNS, *ASKS])
     asked = list(waits)
     keys = {user.pk for user in asked}
     path = review_path(document)

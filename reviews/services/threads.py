@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from activity.enums import Verb
-from activity.services import notify
+from activity.services import notify, settle
 from core.exceptions import InvalidInput
 from documents.models import Anchor, Document, Version
 from documents.parts import document_kind
@@ -119,6 +119,7 @@ def assign(*, by: User, thread: Thread, to: User | None) -> Thread:
     thread.assigned_to, thread.assigned_label = to, str(to) if to else ""
     thread.save(update_fields=["assigned_to", "assigned_label", "updated_at"])
     event = record_in(by, Verb.ASSIGNED, thread)
+    settle(path=thread_path(thread), verbs=[Verb.ASSIGNED])
     if to is not None:
         notify(event=event, users=[to], path=thread_path(thread), waits=True)
     return thread
@@ -136,6 +137,7 @@ def resolve(*, by: User, thread: Thread) -> Thread:
     thread.resolved_by, thread.resolved_at = by, timezone.now()
     thread.save(update_fields=["state", "resolved_by", "resolved_at", "updated_at"])
     record_in(by, Verb.RESOLVED, thread)
+    settle(path=thread_path(thread))
     return thread
 
 
