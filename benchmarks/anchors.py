@@ -1,6 +1,6 @@
 """Anchored passages under harsh random edits: how many stand right after 6, 21 and 60 edits, and what that costs.
 
-The truth comes from `benchmarks.harsh_edits`, which tracks letters. Right is a place that covers at least half of the
+The truth comes from `benchmarks.tracked_text`, which tracks letters. Right is a place that covers at least half of the
 letters that are left of the passage and is at least half made of them (and of what was put into the middle of it), and
 "gone" for a passage of which nothing, or less than a third, is left. Deleted is a passage of which no letter is left.
 """
@@ -10,7 +10,8 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from benchmarks.harsh_edits import Text, Truth, sentences_of_the_sample
+from benchmarks.harsh_edits import edit as edit_harshly
+from benchmarks.tracked_text import Text, Truth, sentences_of_the_sample
 from core.anchoring import Edit, around
 from documents.enums import AnchorState
 from documents.models import Anchor
@@ -71,7 +72,7 @@ def play(texts: int, seed: int) -> tuple[dict[int, Score], dict[int, Score], flo
         lengths = {number: len(truth.own) for number, truth in text.truths().items()}
         before = first
         for count in range(1, max(MARKS) + 1):
-            text.edit()
+            edit_harshly(text)
             now = read(text)
             started = time.process_time()
             edit = Edit(before, now)
