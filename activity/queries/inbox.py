@@ -15,6 +15,8 @@ DOCUMENTS_ON_A_PAGE = 10
 OF_ONE_DOCUMENT, ON_ITS_OWN = 15, 60
 UNSEEN = Q(seen_at=None)
 WAITING = Q(waits=True, settled_at=None)
+#: of one document: new things that wait for the person, other new things, the rest
+_FIRST = Case(When(UNSEEN & WAITING, then=0), When(UNSEEN, then=1), default=2)
 #: what can be shown: a name in the address, and the condition
 SHOWN = {"": Q(), "waits": WAITING, "unseen": UNSEEN}
 
@@ -78,9 +80,10 @@ def inbox_of(user: Any, *, shown: str, number: str | None) -> Inbox:
     place = Window(
         RowNumber(),
         partition_by=F("event__document_id"),
-        order_by=[Case(When(seen_at=None, then=0), default=1), F("id").desc()],
+        order_by=[_FIRST, F("id").desc()],
     )
-    notices = list(mine.filter(wanted).annotate(place=place).filter(place__lte=OF_ONE_DOCUMENT)) if rows else []
+    shown_here = mine.filter(wanted).annotate(place=place).filter(place__lte=OF_ONE_DOCUMENT).order_by(_FIRST, "-id")
+    notices = list(shown_here) if rows else []
     groups = {one.document_id: one for one in group(notices, by_place, titles_for(notices))}
     for row in rows:
         if found := groups.get(row["event__document_id"]):
@@ -91,6 +94,7 @@ def inbox_of(user: Any, *, shown: str, number: str | None) -> Inbox:
 def inbox_of_document(user: Any, *, document: str, shown: str, number: str | None) -> Inbox:
     """All notices about one document (`document` is its id, or "none" for what belongs to no document)."""
     mine = notices_of(user).filter(SHOWN[shown], event__document_id=None if document == "none" else document)
+    mine = mine.order_by(_FIRST, "-id")
     page = Paginator(mine, ON_ITS_OWN).get_page(number)
     notices = list(page.object_list)
     return Inbox(group(notices, by_place, titles_for(notices)), page)

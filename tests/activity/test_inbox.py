@@ -36,6 +36,15 @@ def test_documents_with_something_new_come_first() -> None:
     assert [group.title for group in inbox_of(person, shown="", number=None).groups] == ["Nowe", "Widziane"]
 
 
+def test_what_waits_comes_first_within_its_document() -> None:
+    person, document = reader(), uuid4()
+    tell(person, document=document, path="/praca/1/", place="Czeka", waits=True)
+    for number in range(20):
+        tell(person, document=document, path=f"/praca/{number}x/")
+    (group,) = inbox_of(person, shown="", number=None).groups
+    assert (group.lines[0].place, group.count) == ("Czeka", 15)
+
+
 def test_filters_show_what_they_say() -> None:
     person = reader()
     tell(person, title="Nowina")
