@@ -91,7 +91,7 @@ def test_opening_the_review_and_the_changes_is_a_look() -> None:
     assert set(Look.objects.values_list("user", "version")) == {(review.judge.pk, second.pk)}
     signed_in(review.author).get(address("review", review, runda="1"))
     assert Look.objects.filter(user=review.author, version=first).exists()
-    page(review.colleague, review)
+    page(review.colleague, review, do="2")
     assert Look.objects.filter(user=review.colleague, version=second).exists()
     signed_in(review.coordinator).get(address("review", review), headers={"Sec-Purpose": "prefetch"})
     assert not Look.objects.filter(user=review.coordinator).exists()
