@@ -74,10 +74,11 @@ def read_notes(opened: Opened) -> list[Note]:
 
 def _parents(opened: Opened, comments: Any) -> dict[str, str]:
     """Which comment each one answers, by their ids."""
-    marks = {}
+    marks: dict[str | None, str] = {}
     for comment in comments.iter(w("comment")):
         for paragraph in comment.iter(w("p")):
             marks[paragraph.get(f"{{{W14}}}paraId")] = comment.get(w("id"), "")
+    marks.pop(None, None)
     found = {}
     for extended in opened.related("/commentsExtended"):
         for one in extended.iter(f"{{{W15}}}commentEx"):

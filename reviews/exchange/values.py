@@ -21,6 +21,8 @@ from documents.parts import BoundField
 ALIKE = str.maketrans(
     {"„": '"', "”": '"', "“": '"', "«": '"', "»": '"', "’": "'", "‘": "'", "\u00a0": " ", "\u202f": " "}
 )
+#: how clean HTML writes a no-break space
+NBSP = "&nbsp;"
 SPACES = re.compile(r"\s+")
 EDGES = re.compile(r"\s*(</?(?:p|ul|ol|li|table|thead|tbody|tr|td|th|h3|h4|blockquote|br)\b[^>]*>)\s*")
 MARKS = re.compile(r"</(strong|em|sub|sup)>(\s*)<\1>|<(strong|em|sub|sup|p)>(\s*)</\3>")
@@ -33,7 +35,7 @@ LINES = frozenset({FieldKind.LINE, FieldKind.ORGANISATION, FieldKind.ADDRESS})
 
 def canonical(html: str) -> str:
     """HTML without what a word processor changes by itself: spaces, kinds of quotation marks, cut marks of looks."""
-    text = RELATION.sub("", clean(html).translate(ALIKE))
+    text = RELATION.sub("", clean(html).replace(NBSP, " ").translate(ALIKE))
     before = None
     while before != text:
         before = text
@@ -149,4 +151,4 @@ def _root(html: str) -> Any:
 
 def _even(html: str) -> str:
     """No-break spaces come from printing and from programs; those that are stored stay, as nobody changed them."""
-    return clean(html.replace("\u00a0", " "))
+    return clean(html.replace(NBSP, " ").replace("\u00a0", " "))

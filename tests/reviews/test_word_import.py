@@ -130,7 +130,8 @@ def test_taking_over_twice_adds_nothing() -> None:
     remark = Thread.objects.get(suggestion=None)
     assert remark.kind == RemarkKind.MUST
     assert (remark.part_kind, remark.field) == ("vision", "vision")
-    assert remark.anchor is not None and remark.anchor.quote == "Chłodne miasto."
+    assert remark.anchor is not None
+    assert remark.anchor.quote == "Chłodne miasto."
     again = plan(review, made).plan
     assert again.items == []
     assert again.known == 2

