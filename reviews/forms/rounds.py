@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django import forms
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -68,8 +69,8 @@ class OpinionForm(forms.Form):
         """Fields of one criterion; returns their names with its text, for the template."""
         names = {"met": f"met_{number}", "score": f"score_{number}", "note": f"note_{number}"}
         self.fields[names["met"]] = forms.ChoiceField(
-            label=text_of(line),
-            help_text=line["hint"],
+            label=f"{number + 1}. {text_of(line)}",
+            help_text=format_html('<span lang="pl">{}</span>', line["hint"]) if line["hint"] else "",
             choices=Met.choices,
             widget=forms.RadioSelect,
             required=False,
@@ -77,7 +78,7 @@ class OpinionForm(forms.Form):
         )
         if self.shown.is_scored:
             self.fields[names["score"]] = forms.TypedChoiceField(
-                label=_("Score from 1 to 5"),
+                label=_("Score of criterion %(number)d, from 1 to 5") % {"number": number + 1},
                 choices=[("", _("no score")), *((str(score), str(score)) for score in range(1, 6))],
                 coerce=int,
                 empty_value=None,
@@ -85,7 +86,7 @@ class OpinionForm(forms.Form):
                 initial=said.score if said else None,
             )
         self.fields[names["note"]] = forms.CharField(
-            label=_("Note on this criterion"),
+            label=_("Note on criterion %(number)d") % {"number": number + 1},
             max_length=LONGEST_ASSESSMENT,
             required=False,
             widget=forms.Textarea(attrs={"rows": 2}),

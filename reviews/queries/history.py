@@ -9,7 +9,7 @@ from django.db.models import Count
 from documents.models import Document
 from reviews.enums import Audience, Outcome, RemarkKind
 from reviews.models import Answer, Reviewer, Round, Thread
-from reviews.queries.opinions import Checklist, checklist
+from reviews.queries.opinions import Checklist, checklist, is_worth_showing
 from reviews.queries.rounds import rounds_of
 
 
@@ -26,6 +26,10 @@ class PastRound:
     remarks: list[tuple[str, int]]
     answers: list[tuple[str, int]]
     before: Round | None
+
+    @property
+    def has_opinions(self) -> bool:
+        return is_worth_showing(self.reviewers)
 
 
 def history_of(document: Document) -> list[PastRound]:

@@ -29,6 +29,11 @@ def is_disputed(rows: list[Reviewer]) -> bool:
     return len({row.opinion for row in rows if row.opinion}) > 1
 
 
+def is_worth_showing(rows: list[Reviewer]) -> bool:
+    """Whether there is anything to see of opinions: somebody gave one, or several people are asked for theirs."""
+    return len(rows) > 1 or any(row.opinion for row in rows)
+
+
 def checklist(shown: Round, rows: list[Reviewer]) -> Checklist:
     """The criteria and what the reviewers said of them. No queries: `rows` have their assessments loaded."""
     who = [row for row in rows if row.assessments.all()]

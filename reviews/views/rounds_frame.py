@@ -15,7 +15,7 @@ from reviews.models import Reviewer, Round
 from reviews.permissions import check_can_move, standing_reviewers
 from reviews.policies import check_move
 from reviews.queries import has_moved_on, newest_round
-from reviews.queries.opinions import checklist, is_disputed
+from reviews.queries.opinions import checklist, is_disputed, is_worth_showing
 from reviews.queries.rules import open_remarks
 from reviews.views.frame import frame
 
@@ -65,7 +65,7 @@ def panel_of(user: Any, document: Document, shown: Round, *, is_newest: bool, is
         may_keep=shown.is_open and is_kept,
         may_reopen=is_undone,
         may_extend=is_kept and (shown.is_open or (is_undone and shown.state == RoundState.RETURNED)),
-        sees_opinions=is_judge or is_coordinator,
+        sees_opinions=(is_judge or is_coordinator) and is_worth_showing(rows),
     )
 
 
