@@ -5,6 +5,8 @@ from typing import Any
 from django.db.models import BooleanField, Case, Count, Exists, OuterRef, Q, QuerySet, When
 
 from accounts.enums import Role
+from activity.enums import Verb
+from activity.models import Event
 from documents.enums import State
 from documents.models import Change, Document, Version
 from documents.queries import snapshot
@@ -124,6 +126,15 @@ def waiting_for(user: Any) -> QuerySet[Round]:
         .annotate(**_counts())
         .order_by("created_at")
     )
+
+
+def former_reasons(current: Round) -> str:
+    """The reasons of the verdict that was undone when the round was opened again; empty where none was."""
+    undone = Event.objects.filter(
+        document_id=current.document_id, verb=Verb.REVIEW_REOPENED, data__round=current.number
+    ).order_by("-id")
+    event = undone.first()
+    return str(event.data.get("former_reasons", "")) if event else ""
 
 
 def has_moved_on(shown: Round) -> bool:

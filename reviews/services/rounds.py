@@ -143,16 +143,18 @@ def accept(*, by: User, document: Document, reasons: str = "", despite_musts: bo
 
 @transaction.atomic
 def reopen_round(*, by: User, document: Document, reason: str) -> Round:
-    """Open a round again whose verdict was a mistake, while nothing has followed from it; the former reasons stay to
-    be corrected. Effects: states, event; reviewers and authors are told. Raises NotAllowed, InvalidInput, WrongState.
+    """Open a round again whose verdict was a mistake, while nothing has followed from it. Effects: states, an event
+    that keeps the former reasons; reviewers and authors are told. Raises NotAllowed, InvalidInput, WrongState.
     """
     document, current = lock_round(document, by, "reopen")
     reason = check_text(reason, LONGEST_NOTE)
     check_not_moved_further(document, current)
-    course.review_again(by=by, document=document, reason=reason, is_judge=True)
+    event = course.review_again(by=by, document=document, reason=reason, is_judge=True)
+    event.data |= {"round": current.number, "former_reasons": current.reasons}
+    event.save(update_fields=["data"])
     current.state = RoundState.IN_REVIEW
     current.closed_at = current.closed_by = current.answer_due_on = current.moved_on_at = None
-    current.closed_by_label = ""
+    current.closed_by_label = current.reasons = ""
     today = timezone.localdate()
     if current.due_on is None or current.due_on < today:
         current.due_on = today + timedelta(days=rules_of(document).review_days)

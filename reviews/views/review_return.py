@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.views.request import SignedInRequest
 from reviews.forms import ReturnForm
+from reviews.queries.rounds import former_reasons
 from reviews.services import return_for_changes
 from reviews.views.frame import visible_document
 from reviews.views.rounds_frame import round_for, verdict_context
@@ -19,8 +20,8 @@ from reviews.views.rounds_frame import round_for, verdict_context
 def review_return(request: SignedInRequest, slug: str) -> HttpResponse:
     document = visible_document(request, slug)
     current = round_for(request.user, document, "return")
-    # A round that was opened again still has the reasons of its former verdict, to be corrected.
-    form = ReturnForm(request.POST or None, initial={"reasons": current.reasons})
+    # In a round that was opened again the former reasons are there to be corrected.
+    form = ReturnForm(request.POST or None, initial={"reasons": former_reasons(current)})
     if request.method == "POST" and form.is_valid():
         return_for_changes(by=request.user, document=document, reasons=form.cleaned_data["reasons"])
         messages.success(request, _("Returned. The authors have been told of the reasons."))

@@ -14,6 +14,7 @@ from reviews import services
 from reviews.enums import OPEN_ROUND, RoundState
 from reviews.models import Reviewer, Round
 from reviews.policies import ROUND_MOVES
+from reviews.queries.rounds import former_reasons
 from tests import factories
 from tests.reviews.factories import Review, submitted_mid
 
@@ -176,11 +177,12 @@ def test_a_round_that_is_opened_again_keeps_reasons_remarks_and_opinions() -> No
     again = services.reopen_round(by=review.judge, document=review.document, reason="Zły plan w oknie.")
     review.document.refresh_from_db()
     assert review.document.state == State.SUBMITTED
-    assert (again.number, again.state, again.reasons, again.answer_due_on) == (1, R, "Popraw koszty.", None)
+    assert (again.number, again.state, again.reasons, again.answer_due_on) == (1, R, "", None)
     assert again.threads.get() == thread
     assert again.reviewers.get(user=review.judge).opinion == "return"
     event = Event.objects.get(verb="review_reopened")
     assert event.data["reason"] == "Zły plan w oknie."
+    assert former_reasons(again) == "Popraw koszty."
     services.accept(by=review.judge, document=review.document)
 
 
