@@ -20,6 +20,7 @@ MODULES = (
     "keystrokes",
     "search",
     "anchors",
+    "review",
     "digests",
 )
 
