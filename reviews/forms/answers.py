@@ -45,9 +45,10 @@ class AnswerForm(forms.Form):
             "reason": given.reason if given else "",
             "places": kept if given else [place.key for place in near],
         }
-        super().__init__(data, prefix=key, auto_id=f"{key}_%s", initial=initial)
+        super().__init__(data, prefix=key, auto_id="%s", initial=initial)
         near_keys = {place.key for place in near}
         ordered = [*near, *(place for place in changed if place.key not in near_keys)]
+        self.fields["outcome"].widget.is_small = True  # type: ignore[attr-defined]
         choices = [(place.key, place.label) for place in ordered]
         known = {key for key, _label in choices}
         # What was chosen before and has been changed back since stays chosen until somebody takes it away.

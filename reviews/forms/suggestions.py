@@ -37,7 +37,7 @@ class AboutForm(forms.Form):
     )
 
     def __init__(self, data: Any = None) -> None:
-        super().__init__(data, prefix="remark", auto_id="remark_%s")
+        super().__init__(data, prefix="remark", auto_id="%s")
 
 
 class DeclineForm(forms.Form):
@@ -50,7 +50,7 @@ class DeclineForm(forms.Form):
     )
 
     def __init__(self, data: Any = None) -> None:
-        super().__init__(data, prefix="decline", auto_id="decline_%s")
+        super().__init__(data, prefix="decline", auto_id="%s")
 
 
 def wording_form(

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Prefetch
 
 from documents.models import Document, Version
-from reviews.enums import Audience
+from reviews.enums import Audience, RemarkKind
 from reviews.models import Answer, Comment, Round, Thread
 from reviews.queries.answers import answers_in_order
 from reviews.queries.places import Place, place_label
@@ -26,6 +26,15 @@ class Line:
     def remark(self) -> Comment | None:
         """What the reviewer wrote; the rest of the talk are `replies`."""
         return self.comments[0] if self.comments else None
+
+    @property
+    def state(self) -> str:
+        """The state of the remark in words; praise, which asks for nothing, has none."""
+        return "" if self.thread.kind == RemarkKind.PRAISE else str(self.thread.get_state_display())
+
+    @property
+    def has_places(self) -> bool:
+        return any(answer.places for answer in self.answers)
 
     @property
     def replies(self) -> tuple[Comment, ...]:

@@ -49,7 +49,7 @@ def build(version: Version) -> Annex | None:
     lines = [line for table in tables for line in table.lines]
     data = {
         "tables": [_printed(table, version.content["kind"]) for table in tables],
-        "open": sum(line.thread.state == ThreadState.OPEN for line in lines),
+        "open": sum(bool(line.state) and line.thread.state == ThreadState.OPEN for line in lines),
         "count": len(lines),
         "language": version.content["language"],
     }

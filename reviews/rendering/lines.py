@@ -23,7 +23,7 @@ def texts_of(line: Line, document_kind_key: str) -> tuple[str, ...]:
         "\n".join(_outcome(answer) for answer in line.answers),
         "\n".join(answer.reason for answer in line.answers if answer.reason),
         "\n".join(dict.fromkeys(place.get("label", "") for answer in line.answers for place in answer.places)),
-        str(thread.get_state_display()),
+        line.state,
     )
 
 

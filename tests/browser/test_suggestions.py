@@ -47,7 +47,7 @@ def test_an_expert_suggests_in_the_fields_own_control(visitors: Any, review: Rev
     place.locator("p", has_text="Drzewa").click()
     page.keyboard.press("End")
     page.keyboard.type(" Trzeba je podlewać.")
-    page.fill("#remark_text", "Bez wody uschną.")
+    page.fill("#remark-text", "Bez wody uschną.")
     follow(page.locator("form.workbench-form button[type=submit]").last)
     made = Suggestion.objects.get()
     assert made.proposed == TEXT.replace("schną.", "schną. Trzeba je podlewać.")
@@ -92,9 +92,9 @@ def test_the_authors_accept_change_and_decline(visitors: Any, review: Review) ->
     page.locator("summary").last.click()
     with next_page(page):
         page.locator("button[value=decline]").click()
-    expect(page.locator("#decline_reason_error")).to_be_visible()
+    expect(page.locator("#decline-reason_error")).to_be_visible()
     assert clerk.faults("declining without a reason") == []
-    page.fill("#decline_reason", "Tytuł przyjęła rada.")
+    page.fill("#decline-reason", "Tytuł przyjęła rada.")
     follow(page.locator("button[value=decline]"))
     assert {one.state for one in Suggestion.objects.all()} == {"accepted", "edited", "declined"}
     clerk.go(reverse("suggestion", args=[left.pk]))
@@ -118,19 +118,19 @@ def test_every_remark_is_answered_before_the_submission(visitors: Any, review: R
     if scripts:
         assert clerk.faults("the page of answers") == []
     first, second, third = (f"#answer-{thread.number}" for thread in threads)
-    page.fill(f"{second}_reason", "Pisane, jeszcze nie zapisane")
-    page.check(f"{first}_outcome_2")
+    page.fill(f"{second}-reason", "Pisane, jeszcze nie zapisane")
+    page.check(f"{first}-outcome_2")
     page.locator(f"#zapisz-{threads[0].number}").click()
     expect(page.locator(f"#odpowiedz-{threads[0].number} .govuk-error-message").first).to_be_visible()
-    expect(page.locator(f"{second}_reason")).to_have_value("Pisane, jeszcze nie zapisane")
-    page.fill(f"{first}_reason", "Kwota wynika z przetargu.")
-    page.check(f"{second}_outcome_1")
+    expect(page.locator(f"{second}-reason")).to_have_value("Pisane, jeszcze nie zapisane")
+    page.fill(f"{first}-reason", "Kwota wynika z przetargu.")
+    page.check(f"{second}-outcome_1")
     page.locator(f"#zapisz-{threads[0].number}").click()
     expect(page.locator("#postep-odpowiedzi progress")).to_have_attribute("value", "1" if scripts else "2")
-    expect(page.locator(f"{second}_reason")).to_have_value("Pisane, jeszcze nie zapisane")
+    expect(page.locator(f"{second}-reason")).to_have_value("Pisane, jeszcze nie zapisane")
     if scripts:
         settle(page)
-    page.check(f"{third}_outcome_0")
+    page.check(f"{third}-outcome_0")
     follow(page.locator("form[data-warn-unsaved] > .portal-button-row button"))
     answers = {answer.thread_id: answer for answer in Answer.objects.all()}
     assert [answers[thread.pk].outcome for thread in threads] == ["not", "partly", "done"]
