@@ -63,11 +63,21 @@ def _move_sentence(text: Text) -> None:
 
 
 def _cut(text: Text) -> None:
-    """A sentence or a paragraph is cut out in one save; the next one pastes it."""
-    if text.dice.random() < 0.5 and len(text.paragraphs) > 4:
-        text.cut = (*text.paragraphs.pop(text.paragraph()).letters,)
-    else:
-        text.cut = text.take(*text.sentence())
+    """A sentence or a paragraph is cut out in one save; the next one pastes it.
+
+    Nothing with a double is cut: nobody could say which of the two came back.
+    """
+    plain = text.plain
+    single = [one for one in text.sentences() if plain.count(text.text_of(*one).strip()) == 1]
+    whole = [
+        number
+        for number in range(len(text.paragraphs))
+        if all(one in single for one in text.sentences() if one[0] == number)
+    ]
+    if whole and len(text.paragraphs) > 4 and text.dice.random() < 0.5:
+        text.cut = text.paragraphs.pop(text.dice.choice(whole)).letters
+    elif single:
+        text.cut = text.take(*text.dice.choice(single))
 
 
 def _paste(text: Text) -> None:

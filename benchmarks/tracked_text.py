@@ -268,13 +268,19 @@ def _marked(letters: tuple[Letter, ...]) -> str:
 
 
 def sentences_of_the_sample() -> list[str]:
-    """Sentences of the sample programme's city plans, each once."""
-    found: dict[str, None] = {}
+    """Sentences of the sample programme's city plans; of those that share four words in a row, one."""
+    found: list[str] = []
+    known: set[tuple[str, ...]] = set()
     for path in sorted(SAMPLE.glob("*.json")):
         for text in _texts(json.loads(path.read_text())):
             plain = html.unescape(TAG.sub(" ", text)).replace("\u00a0", " ")
-            found.update(dict.fromkeys(" ".join(one.split()) for one in SENTENCE.findall(plain)))
-    return [sentence for sentence in found if 30 < len(sentence) < 250]
+            for sentence in (" ".join(one.split()) for one in SENTENCE.findall(plain)):
+                words = WORD.findall(sentence)
+                phrases = {tuple(words[place : place + 4]) for place in range(len(words) - 3)}
+                if 30 < len(sentence) < 250 and not phrases & known:
+                    known |= phrases
+                    found.append(sentence)
+    return found
 
 
 def _texts(value: object) -> Iterator[str]:

@@ -112,7 +112,8 @@ def _brought(edit: Edit, words: str, lost: Lost, *, more: int) -> list[Place]:
     places = places_of(edit.new, words)
     if not places or len(places) < len(places_of(edit.old, words)) + more:
         return []
-    found = [place for place in places if edit.is_new(*place) and _is_known(edit.new, place, lost)]
+    alone = 2 * NEIGHBOUR if more else NEIGHBOUR
+    found = [place for place in places if edit.is_new(*place) and _is_known(edit.new, place, lost, alone)]
     if lost.had_copies and any(_is_known(edit.old, place, lost) for place in places_of(edit.old, words)):
         # One more copy of a copy, or the passage itself where it stood.
         found = [place for place in found if place[0] == lost.at]
@@ -277,33 +278,33 @@ def _sentence(text: str, start: int, end: int) -> Place:
     return start, end
 
 
-def _is_known(text: str, place: Place, lost: Lost) -> bool:
+def _is_known(text: str, place: Place, lost: Lost, alone: int = NEIGHBOUR) -> bool:
     """Whether equal words are the passage: they say much, or have a neighbour that it had; where there were copies of
-    it, all that stood around it."""
+    it, all that stood around it.
+    """
     if lost.had_copies:
         before, after = around(text, *place)
         return squeezed(before) == squeezed(lost.before) and squeezed(after) == squeezed(lost.after)
     if weight_of(tokens_in(text, *place)) >= STANDS_ALONE:
         return True
-    return _has_neighbour(text, place, lost.before, lost.after)
+    return _has_neighbour(text, place, lost.before, lost.after, alone)
 
 
-def _has_neighbour(text: str, place: Place, before: str, after: str) -> bool:
-    """Whether the passage stands after `before` or before `after`, or is a line as it was one."""
-    left, right = around(text, *place, width=3 * NEIGHBOUR)
-    at_left, at_right = (
-        _last(squeezed(left)) == _last(squeezed(before)),
-        squeezed(right)[:NEIGHBOUR] == squeezed(after)[:NEIGHBOUR],
-    )
-    if at_left and at_right:
+def _has_neighbour(text: str, place: Place, before: str, after: str, alone: int = NEIGHBOUR) -> bool:
+    """Whether the passage stands between what it stood between, or is a line as it was one; or stands beside at least
+    `alone` letters of one of its neighbours.
+    """
+    left, right = around(text, *place, width=3 * max(NEIGHBOUR, alone))
+    known_left, known_right = squeezed(before)[::-1], squeezed(after)
+    at_left, at_right = squeezed(left)[::-1], squeezed(right)
+    if at_left[:NEIGHBOUR] == known_left[:NEIGHBOUR] and at_right[:NEIGHBOUR] == known_right[:NEIGHBOUR]:
         return True
-    if (at_left and before.strip()) or (at_right and after.strip()):
+    if any(
+        len(known) >= min(alone, NEIGHBOUR) and now[:alone] == known[:alone]
+        for known, now in ((known_left, at_left), (known_right, at_right))
+    ):
         return True
     return _is_line(before, after) and _is_line(left, right)
-
-
-def _last(text: str) -> str:
-    return text[-NEIGHBOUR:]
 
 
 def _is_line(before: str, after: str) -> bool:
