@@ -21,7 +21,7 @@ from documents.rendering.shapes import FieldReading
 from documents.rendering.values import level_headings
 
 #: changes with the shapes that are kept, and with how texts are compared
-SCHEMA = 1
+SCHEMA = 2
 #: seconds for which a comparison is kept
 LIFE = 7 * 24 * 60 * 60
 #: steps of comparing that one document may take, as in core.merging
@@ -158,14 +158,20 @@ def _items(field: FieldReading | None) -> list[str]:
 
 
 def _stretches(blocks: tuple[Block, ...]) -> list[Stretch]:
-    """The blocks, neighbours of one sort together, their headings below that of the field."""
+    """The blocks, neighbours of one sort together, their headings below that of the field.
+
+    What only one text has stands beside what only the other has.
+    """
     inline, old, new = (_levelled([getattr(block, view) for block in blocks]) for view in ("inline", "old", "new"))
     found: list[Stretch] = []
+    was_single = False
     for place, block in enumerate(blocks):
-        one = Stretch(block.kind == "same", 1, inline[place], old[place], new[place])
-        if found and found[-1].is_same and one.is_same:
+        is_same, is_single = block.kind == "same", not old[place] or not new[place]
+        one = Stretch(is_same, 1, inline[place], old[place], new[place])
+        if found and ((is_same and found[-1].is_same) or (is_single and was_single)):
             last = found.pop()
-            one = Stretch(True, last.count + 1, last.inline + one.inline, last.old + one.old, last.new + one.new)
+            one = Stretch(is_same, last.count + 1, last.inline + one.inline, last.old + one.old, last.new + one.new)
+        was_single = is_single
         found.append(one)
     return found
 
