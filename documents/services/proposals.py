@@ -21,7 +21,7 @@ REFERRING = frozenset({FieldKind.REFERENCE, FieldKind.REFERENCES})
 
 def frozen_row(document: Document, kind: PartKind, row: dict[str, Any]) -> Any:
     """The row of a snapshot as an unsaved Part, for a form or a judgement. Many-to-many references are not in it."""
-    part = kind.model(pk=row["id"], document=document, version=row.get("version", 1))
+    part = kind.model(id=row["id"], document=document, version=row.get("version", 1))
     part._state.adding = False
     for bound in kind.bound:
         if bound.name not in row["values"] or bound.kind == FieldKind.REFERENCES:

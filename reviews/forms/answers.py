@@ -48,11 +48,11 @@ class AnswerForm(forms.Form):
         super().__init__(data, prefix=key, auto_id="%s", initial=initial)
         near_keys = {place.key for place in near}
         ordered = [*near, *(place for place in changed if place.key not in near_keys)]
-        self.fields["outcome"].widget.is_small = True  # type: ignore[attr-defined]
+        self.fields["outcome"].widget.is_small = True
         choices = [(place.key, place.label) for place in ordered]
         known = {key for key, _label in choices}
         # What was chosen before and has been changed back since stays chosen until somebody takes it away.
-        choices += [(key, _("A place that is as it was again")) for key in kept if key not in known]
+        choices += [(key, str(_("A place that is as it was again"))) for key in kept if key not in known]
         if choices:
             self.fields["places"].choices = choices  # type: ignore[attr-defined]
         else:

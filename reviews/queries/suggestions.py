@@ -16,12 +16,16 @@ from reviews.queries.audience import threads_visible_to
 def suggestions_visible_to(user: Any) -> QuerySet[Suggestion]:
     """Suggestions of the threads that the user reads."""
     threads = threads_visible_to(user).order_by().values("pk")
-    return Suggestion.objects.filter(thread__in=threads).select_related(
-        "thread__round",
-        "thread__opened_by",
-        "thread__document__initiative__participation__city",
-        "thread__document__initiative__participation__network",
-        "thread__document__improvement_plan__network",
+    return (
+        Suggestion.objects.filter(thread__in=threads)
+        .select_related(
+            "thread__round",
+            "thread__opened_by",
+            "thread__document__initiative__participation__city",
+            "thread__document__initiative__participation__network",
+            "thread__document__improvement_plan__network",
+        )
+        .prefetch_related("thread__answers")
     )
 
 
@@ -58,6 +62,6 @@ def standing_of(suggestion: Suggestion) -> Standing | None:
     if kind is None or bound is None:
         return None
     rows = kind.model._default_manager.select_related("changed_by")
-    part = rows.filter(pk=thread.part_id, document=thread.document).first()
+    part = rows.filter(pk=thread.part_id, document=thread.document).first() if thread.part_id else None
     now = stored(part, bound) if part is not None and part.deleted_at is None else None
     return Standing(suggestion, thread.document, kind, bound, part, now)

@@ -20,6 +20,12 @@ def proposal_of(thread: Thread, document: Document) -> Proposal | None:
 
 
 @register.simple_tag
+def reads_reason(thread: Thread, is_author: bool) -> bool:
+    """Whether the person reads why a suggestion was declined: the reviewers once the answers were sent."""
+    return is_author or any(one.sent_with_id is not None for one in thread.answers.all())
+
+
+@register.simple_tag
 def shown_answers(remark: Any, is_author: bool) -> list[Answer]:
     """The answers of a remark that the person reads: those not sent yet are the authors' own."""
     return [one for one in remark.answers if is_author or one.sent_with_id is not None]

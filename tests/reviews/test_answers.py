@@ -239,10 +239,13 @@ def test_one_answer_is_saved_by_itself() -> None:
 
 def test_drafts_of_answers_are_the_teams_own_until_they_are_sent() -> None:
     review = submitted_mid()
-    thread = remark(review)
+    thread, left = remark(review), suggest(review, "record", "subtitle", "Cień")
     returned(review)
     services.answer(by=review.author, thread=thread, outcome="not", reason="POUFNY-SZKIC")
+    services.decline_suggestion(by=review.author, suggestion=left, reason="POUFNY-SZKIC")
     addresses = [
+        reverse("suggestion", args=[left.pk]),
+        reverse("thread", args=[left.thread.pk]),
         reverse("answers", args=[review.document.slug]),
         reverse("review", args=[review.document.slug]),
         reverse("thread", args=[thread.pk]),
