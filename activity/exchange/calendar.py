@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from django.conf import settings
 from django.utils import translation
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
 
@@ -54,25 +55,25 @@ def calendar_of(user: User) -> bytes:
     """The person's calendar in their language. The same bytes as long as nothing in it changed."""
     with translation.override(user.language):
         entries = [entry for source in _sources.values() for entry in source(user)]
-        calendar = _empty(user.language)
+        calendar = empty_calendar(_("My dates: Cities’ Partnership Initiative"))
+        calendar.add("method", "PUBLISH")
+        calendar.add("refresh-interval", timedelta(hours=6), parameters={"VALUE": "DURATION"})
+        calendar.add("x-published-ttl", "PT6H")
         # The same thing may come from two sources, for instance a meeting of two networks.
         for entry in {entry.uid: entry for entry in entries}.values():
             calendar.add_component(_event(entry))
     return calendar.to_ical()
 
 
-def _empty(language: str) -> Calendar:
+def empty_calendar(name: str) -> Calendar:
+    """A calendar without events, in the active language."""
     calendar = Calendar()
-    calendar.add("prodid", f"-//PIM//portal//{language.upper()}")
+    calendar.add("prodid", f"-//PIM//portal//{(get_language() or 'pl')[:2].upper()}")
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
-    calendar.add("method", "PUBLISH")
-    name = _("My dates: Cities’ Partnership Initiative")
     calendar.add("name", name)
     calendar.add("x-wr-calname", name)
     calendar.add("x-wr-timezone", "Europe/Warsaw")
-    calendar.add("refresh-interval", timedelta(hours=6), parameters={"VALUE": "DURATION"})
-    calendar.add("x-published-ttl", "PT6H")
     return calendar
 
 
@@ -92,18 +93,18 @@ def _event(entry: Entry) -> Event:
         event.add("dtstart", entry.start)
         event.add("dtend", max(last, entry.start) + timedelta(days=1))
         event.add("transp", "TRANSPARENT")
-    event.add("summary", _clean(entry.summary))
+    event.add("summary", clean(entry.summary))
     if entry.description:
-        event.add("description", _clean(entry.description))
+        event.add("description", clean(entry.description))
     if entry.place:
-        event.add("location", _clean(entry.place))
+        event.add("location", clean(entry.place))
     if entry.category:
-        event.add("categories", [_clean(entry.category)])
+        event.add("categories", [clean(entry.category)])
     event.add("url", settings.PORTAL_ADDRESS + entry.path)
     event.add("class", "PRIVATE")
     return event
 
 
-def _clean(words: str) -> str:
+def clean(words: str) -> str:
     """Text without the signs that the format forbids; line ends are escaped by the library."""
     return _NOT_TEXT.sub("", words.replace("\r\n", "\n").replace("\r", "\n"))

@@ -1,16 +1,14 @@
 """The communication plan as an iCalendar file (RFC 5545): every dated activity as a span of whole days."""
 
-import re
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event
+from icalendar import Event
 
 from accounts.models import User
-from activity.exchange.calendar import Entry
+from activity.exchange.calendar import Entry, clean, empty_calendar
 from documents.parts import document_kind
 from documents.queries import workbench_address
 from initiatives.enums import Channel
@@ -18,7 +16,6 @@ from initiatives.models import CommunicationActivity, Initiative
 from networks.queries import participations_of_member
 
 CONTENT_TYPE = "text/calendar; charset=utf-8"
-NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 def communication_file(content: dict[str, Any], *, address: str, at: datetime) -> bytes:
@@ -27,14 +24,7 @@ def communication_file(content: dict[str, Any], *, address: str, at: datetime) -
     An activity keeps its UID as long as its row lives, so that a calendar that reads the file again moves the event
     and does not add another. Activities without months are left out.
     """
-    calendar = Calendar()
-    calendar.add("prodid", f"-//PIM//portal//{(get_language() or 'pl')[:2].upper()}")
-    calendar.add("version", "2.0")
-    calendar.add("calscale", "GREGORIAN")
-    name = _clean(_("Communication: %(title)s") % {"title": content["title"]})
-    calendar.add("name", name)
-    calendar.add("x-wr-calname", name)
-    calendar.add("x-wr-timezone", "Europe/Warsaw")
+    calendar = empty_calendar(clean(_("Communication: %(title)s") % {"title": content["title"]}))
     for row in content["parts"].get("communication", []):
         span = _span(row["values"])
         if span:
@@ -83,8 +73,8 @@ def _event(row: dict[str, Any], span: tuple[date, date], address: str, at: datet
     event.add("sequence", row.get("version", 0))
     event.add("dtstart", span[0])
     event.add("dtend", span[1])
-    event.add("summary", _clean(": ".join(part for part in (values.get("audience"), channel) if part)))
-    event.add("description", _clean("\n".join(_lines(values))))
+    event.add("summary", clean(": ".join(part for part in (values.get("audience"), channel) if part)))
+    event.add("description", clean("\n".join(_lines(values))))
     if channel:
         event.add("categories", [channel])
     event.add("url", f"{address}#wiersz-{row['id']}")
@@ -99,8 +89,3 @@ def _lines(values: dict[str, Any]) -> Iterator[str]:
         yield _("Who: %(who)s") % {"who": values["who"]}
     if values.get("measure"):
         yield _("How we will know that it worked: %(measure)s") % {"measure": values["measure"]}
-
-
-def _clean(words: str) -> str:
-    """Text without the signs that the format forbids; line ends are escaped by the library."""
-    return NOT_TEXT.sub("", words.replace("\r\n", "\n").replace("\r", "\n"))
