@@ -9,16 +9,18 @@ no answer was recorded for `DOUBT`, and only `MAX_DOUBTS` times.
 import logging
 import time
 from datetime import timedelta
+from typing import Any
 from uuid import uuid4
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from activity.emails import Transport
 from activity.enums import FailureSource, MailState, Rhythm
 from activity.exceptions import ClaimLost, InDoubt, MailProblem, NotNow, Refused, Unreachable
-from activity.models import FailingAddress, Mail, MailSettings
+from activity.models import Mail, MailSettings
+from activity.queries import failing
 from activity.tasks.addresses import note_failing
 
 logger = logging.getLogger(__name__)
@@ -59,7 +61,14 @@ def claim_next() -> Mail | None:
     due = Q(state=MailState.READY, due_at__lte=now)
     left_behind = Q(state=MailState.CLAIMED, claimed_at__lt=now - LEASE)
     in_doubt = Q(state=MailState.HANDING, claimed_at__lt=now - DOUBT)
-    waiting = Mail.objects.select_for_update(of=("self",), no_key=True, skip_locked=True).select_related("user")
+    waiting = (
+        Mail.objects.select_for_update(of=("self",), no_key=True, skip_locked=True)
+        .select_related("user")
+        .annotate(
+            is_off=Exists(MailSettings.objects.filter(user=OuterRef("user"), rhythm=Rhythm.OFF)),
+            fails=Exists(failing(OuterRef("user__email"))),
+        )
+    )
     while mail := waiting.filter(due | left_behind | in_doubt).order_by("due_at", "pk").first():
         if mail.state == MailState.HANDING:
             mail.doubts += 1
@@ -75,12 +84,10 @@ def claim_next() -> Mail | None:
     return None
 
 
-def _reason_not_to_send(mail: Mail) -> MailState | None:
+def _reason_not_to_send(mail: Any) -> MailState | None:
     if mail.doubts > MAX_DOUBTS or timezone.now() - mail.created_at > TRIED:
         return MailState.GIVEN_UP
-    is_off = MailSettings.objects.filter(user=mail.user, rhythm=Rhythm.OFF).exists()
-    fails = FailingAddress.objects.filter(email__iexact=mail.user.email, cleared_at=None).exists()
-    return MailState.DROPPED if is_off or fails or not mail.user.is_active else None
+    return MailState.DROPPED if mail.is_off or mail.fails or not mail.user.is_active else None
 
 
 def _finish(mail: Mail, state: MailState) -> None:

@@ -67,6 +67,7 @@ def test_the_address_is_long_shown_once_and_stored_hashed() -> None:
     assert CalendarFeed.objects.get(user=person).secret_hash == secret_hash(secret)
     assert secret not in str(CalendarFeed.objects.values())
     assert secret not in client.get("/konto/powiadomienia/").content.decode()
+    assert client.get("/en/konto/powiadomienia/kalendarz/")["Location"] == "/en/konto/powiadomienia/"
     assert fetched(secret).status_code == 200
     assert CalendarFeed.objects.get().read_at is not None
 
