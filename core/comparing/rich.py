@@ -92,12 +92,9 @@ def compare_line(old: str, new: str, budget: Budget | None = None) -> Comparison
 
 def compare_value(old: str, new: str) -> Comparison:
     """Compare values that change as wholes: an amount, a date, a choice. The HTML has no block around it."""
-    nodes = [Node("", pieces=(escape(text, quote=False),)) if text else None for text in (old, new)]
-    if old == new:
-        pairs = [Pair(*nodes)] if old else []
-    else:
-        pairs = [Pair(nodes[0], None)] if nodes[0] else []
-        pairs += [Pair(None, nodes[1])] if nodes[1] else []
+    before, after = (Node("", pieces=(escape(text, quote=False),)) if text else None for text in (old, new))
+    pairs = [Pair(before, after)] if old == new else [Pair(before, None), Pair(None, after)]
+    pairs = [pair for pair in pairs if pair.old is not None or pair.new is not None]
     return Comparison(tuple(_block(pair) for pair in pairs))
 
 

@@ -38,7 +38,7 @@ def changed() -> Review:
     services.return_for_changes(by=review.judge, document=review.document, reasons="Nadal za krótko.")
     action.description, action.lead = AFTER, "Ktoś inny"
     action.save()
-    services.answer(by=review.author, thread=thread, outcome=Outcome.DONE, places=[place])
+    services.answer(by=review.author, thread=thread, outcome=Outcome.DONE)
     services.submit_for_review(by=review.author, document=review.document)
     return review
 
