@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from core.anchoring.finding import Letters
 from core.anchoring.sliding import slide
 from core.anchoring.tokens import Token, are_forms, tokens_in
 from core.merging.differing import Budget, Hunk, hunks
@@ -45,6 +46,7 @@ class Edit:
 
     def __init__(self, old: str, new: str) -> None:
         self.old, self.new = old, new
+        self.letters = Letters(old), Letters(new)
         self._budget = Budget()
 
     @cached_property

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
 
 #: characters that are kept of what stands before and after a passage
 CONTEXT = 30
@@ -34,7 +35,7 @@ def find_passage(
     Of several places the one counts that stands between `before` and `after`, then the one nearest to `hint`. Spaces,
     no-break spaces and ends of lines are alike, and so are typed and typeset quotation marks.
     """
-    found = places_of(text, quote)
+    found = Letters(text).places_of(quote)
     if len(found) <= 1:
         return found[0] if found else None
     found = closest(text, found, before, after)
@@ -44,24 +45,30 @@ def find_passage(
     return found[0] if len(found) == 1 else None
 
 
-def places_of(text: str, quote: str) -> list[Place]:
-    """All places of a quote, in order: letter by letter or, where there are none, whatever the spaces are."""
-    quote = quote.strip()
-    if not quote:
-        return []
-    found = _exact(text, quote)
-    if found:
-        return found
-    wanted = squeezed(quote)
-    if not wanted:
-        return []
-    letters = text.translate(ALIKE)
-    tight = SPACE.sub("", letters)
-    starts = _exact(tight, wanted)
-    if not starts:
-        return []
-    places = [place for place, letter in enumerate(letters) if not letter.isspace()]
-    return [(places[start], places[end - 1] + 1) for start, end in starts]
+class Letters:
+    """A text in which many quotes are looked for: made ready once."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @cached_property
+    def _tight(self) -> str:
+        return squeezed(self.text)
+
+    @cached_property
+    def _places(self) -> list[int]:
+        """Where each letter of the squeezed text stands."""
+        return [place for place, letter in enumerate(self.text.translate(ALIKE)) if not letter.isspace()]
+
+    def places_of(self, quote: str) -> list[Place]:
+        """All places of a quote, in order: letter by letter or, where there are none, whatever the spaces are."""
+        quote = quote.strip()
+        found = _exact(self.text, quote) if quote else []
+        wanted = squeezed(quote)
+        if found or not wanted:
+            return found
+        starts = _exact(self._tight, wanted)
+        return [(self._places[start], self._places[start + len(wanted) - 1] + 1) for start, _end in starts]
 
 
 def _exact(text: str, quote: str) -> list[Place]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from core.anchoring.editing import Edit, Run, compare
-from core.anchoring.finding import Place, around, context_of, places_of, squeezed
+from core.anchoring.finding import Letters, Place, around, context_of, squeezed
 from core.anchoring.tokens import SENTENCE_ENDS, Token, tokens_in, weight, weight_of
 from core.merging.differing import Budget
 
@@ -93,8 +93,6 @@ def _followed(edit: Edit, start: int, end: int, quote: str) -> Place | None:
     """Where all words stayed or were moved to; or else where most of them stayed, or where words like them are."""
     words = edit.old[start:end]
     in_place = _in_place(edit, start, end, quote)
-    if in_place is not None:
-        in_place = _own(edit.new, in_place, quote)
     if in_place is not None and squeezed(edit.new[slice(*in_place)]) == squeezed(words):
         return in_place
     lost = Lost(words, words, *around(edit.old, start, end), start)
@@ -102,19 +100,19 @@ def _followed(edit: Edit, start: int, end: int, quote: str) -> Place | None:
     if found:
         return _nearest(edit.new, found, lost)
     if in_place is not None:
-        return in_place
+        return _own(edit.new, in_place, quote)
     first, last = _sentence(edit.old, start, end)
     return _alike(edit, edit.old[first:last], start - first, end - start)
 
 
 def _brought(edit: Edit, words: str, lost: Lost, *, more: int) -> list[Place]:
     """Places of the words among what the edit brought, where there are at least so many more of them than before."""
-    places = places_of(edit.new, words)
-    if not places or len(places) < len(places_of(edit.old, words)) + more:
+    before, places = (letters.places_of(words) for letters in edit.letters)
+    if not places or len(places) < len(before) + more:
         return []
     alone = 2 * NEIGHBOUR if more else NEIGHBOUR
     found = [place for place in places if edit.is_new(*place) and _is_known(edit.new, place, lost, alone)]
-    if lost.had_copies and any(_is_known(edit.old, place, lost) for place in places_of(edit.old, words)):
+    if lost.had_copies and any(_is_known(edit.old, place, lost) for place in before):
         # One more copy of a copy, or the passage itself where it stood.
         found = [place for place in found if place[0] == lost.at]
     return found
@@ -360,7 +358,7 @@ def _new_stretches(edit: Edit) -> list[Place]:
 def _whole_again(text: str, place: Place, quote: str) -> Place:
     """The place of the whole quote, where words that were taken out of it are back."""
     start = max(place[0] - len(quote), 0)
-    for first, last in places_of(text[start : place[1] + len(quote)], quote):
+    for first, last in Letters(text[start : place[1] + len(quote)]).places_of(quote):
         if first + start < place[1] and last + start > place[0]:
             return first + start, last + start
     return place
