@@ -9,16 +9,20 @@ from docx import Document as Docx
 
 from core.exceptions import InvalidInput, NotAllowed, WrongState
 from documents.models import Document
+from documents.parts import document_kind
+from documents.queries import single
+from documents.services import save_part
 from initiatives.models import Diagnosis
 from reviews.enums import Audience, RemarkKind, SuggestionState
 from reviews.exchange.grounds import Import, plan_for, version_identity
+from reviews.exchange.labels import words_of
 from reviews.exchange.talks import talks_of
 from reviews.exchange.writing import write_docx
 from reviews.models import Answer, Comment, Suggestion, Thread
 from reviews.queries.word import talk_of
-from reviews.services import accept_suggestion, add_thread, reply, return_for_changes
+from reviews.services import accept_suggestion, add_thread, reply, return_for_changes, submit_for_review
 from reviews.services.word import take_over
-from tests.reviews.factories import Review, row_id, submitted_mid
+from tests.reviews.factories import Review, row_id, submitted_mid, submitted_plan
 from tests.reviews.word_files import comment, edited, paragraph, replace, text_node, tracked, typed, w
 
 pytestmark = pytest.mark.django_db
@@ -34,6 +38,16 @@ def exported(review: Review, user: Any = None, audiences: Any = (Audience.ALL,))
 
 def plan(review: Review, content: bytes, user: Any = None) -> Import:
     return plan_for(user or review.judge, review.document, content)
+
+
+def write(review: Review, key: str, **values: Any) -> None:
+    """The author saves fields of a single part of the draft."""
+    document = Document.objects.get(pk=review.document.pk)
+    kind = document_kind(document.kind).part_kind(key)
+    part = single(document, kind)
+    save_part(
+        by=review.author, document=document, kind=kind, part_id=part.pk, base_version=part.version, new_values=values
+    )
 
 
 def apply(review: Review, content: bytes, user: Any = None) -> int:
@@ -278,3 +292,36 @@ def test_the_pages_upload_show_and_take_over(client: Client) -> None:
     done = client.post(sent["Location"], {"items": [edit.key], "seen": page.context["plan"].fingerprint})
     assert done.status_code == 302
     assert Suggestion.objects.get().proposed == "<p>Miasto stygnie.</p>"
+
+
+def test_an_improvement_plan_comes_back_as_well() -> None:
+    review = submitted_plan()
+    found = plan(review, exported(review)).plan
+    assert found.items == []
+    assert found.unchanged > 5
+
+
+def test_a_file_of_an_older_version_is_carried_over() -> None:
+    """What the authors changed meanwhile stays; where both changed the same words nothing is lost."""
+    review = submitted_mid()
+    made = edited(exported(review), replace("Chłodne miasto.", "Chłodne, zielone miasto."))
+    made = edited(made, replace("Miasto się nagrzewa.", "Miasto stygnie."))
+    return_for_changes(by=review.judge, document=review.document, reasons="Poprawić.")
+    document = Document.objects.get(pk=review.document.pk)
+    write(review, "diagnosis", text="<p>Miasto płonie.</p>")
+    write(review, "vision", vision="Chłodne miasto. Dla wszystkich.")
+    review.round = submit_for_review(by=review.author, document=document)
+    read = plan(review, made)
+    assert read.plan.is_older
+    assert [edit.proposed for edit in read.plan.edits] == ["Chłodne, zielone miasto. Dla wszystkich."]
+    assert [one.text for one in read.plan.leftovers] == ["Miasto stygnie."]
+
+
+def test_a_comment_that_is_longer_than_one_may_be_goes_on_in_replies() -> None:
+    review = submitted_mid()
+    long = "Zdanie o drzewach. " * 600
+    made = comment(exported(review), "Chłodne miasto.", long, author=str(review.judge))
+    assert apply(review, made) == 1
+    said = " ".join(words_of(one.text) for one in Thread.objects.get().comments.order_by("created_at"))
+    assert said.split() == long.split()
+    assert plan(review, made).plan.items == []
