@@ -53,13 +53,17 @@ class Remark:
 
     @cached_property
     def comments(self) -> list[Comment]:
-        return list(self.thread.comments.all())
+        return self.thread.said  # type: ignore[attr-defined,no-any-return]
 
     @cached_property
     def answers(self) -> list[Answer]:
         return list(self.thread.answers.all())
 
     @property
+    def has_suggestion(self) -> bool:
+        return getattr(self.thread, "suggestion", None) is not None
+
+    @cached_property
     def new_comments(self) -> list[Comment]:
         """What others wrote since the reader looked."""
         if self.reader is None:
@@ -216,7 +220,7 @@ def _whole(threads: QuerySet[Thread]) -> QuerySet[Thread]:
     return (
         threads.select_related("round", "anchor", "resolved_by", "suggestion")
         .prefetch_related(
-            Prefetch("comments", queryset=Comment.objects.order_by("created_at")),
+            Prefetch("comments", queryset=Comment.objects.order_by("created_at"), to_attr="said"),
             Prefetch("answers", queryset=answers_in_order()),
         )
         .order_by("created_at")

@@ -1,5 +1,7 @@
 """Tags of the review: `{% load reviews %}`."""
 
+import re
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -14,15 +16,22 @@ from documents.parts import document_kind
 from documents.queries import find_section, place_address, workbench_address
 from reviews.models import Thread
 from reviews.queries import Remarks
-from reviews.rendering.beside import remark_name
+from reviews.rendering.beside import PLACE, remark_name
+from reviews.rendering.cards import draw_cards
 
 register = template.Library()
 
 
-@register.simple_tag
-def remarks_at(remarks: Remarks, section: Any, row: Any) -> list[Any]:
-    """Remarks on a row of a reading, or on its section as a whole when `row` is None."""
-    return remarks.at(section.key, row.id if row else "")
+@register.simple_tag(takes_context=True)
+def with_remarks(context: Any, text: str, remarks: Remarks, may_add: bool) -> SafeString:
+    """The text under review with each remark at its place, drawn as reviews/remark.html."""
+    cards = draw_cards(context, [remark for remark in remarks.all if not remark.is_gone and remark.thread.section])
+
+    def draw(place: re.Match[str]) -> str:
+        shown = "".join(cards[remark.thread.pk] for remark in remarks.at(place[1], place[2]))
+        return f'<div class="review-aside portal-hide-print">{shown}</div>' if shown and not may_add else shown
+
+    return mark_safe(PLACE.sub(draw, text))  # noqa: S308 - made of our own templates
 
 
 @register.simple_tag
@@ -62,4 +71,10 @@ def role_name(role: str) -> Any:
 @register.filter
 def rich(text: str) -> SafeString:
     """The HTML of a comment, cleaned once more on its way out."""
-    return mark_safe(clean(text))  # noqa: S308 - what nh3 leaves is safe
+    return mark_safe(_clean(text))  # noqa: S308 - what nh3 leaves is safe
+
+
+@lru_cache(maxsize=4096)
+def _clean(text: str) -> str:
+    """The same few hundred comments are shown again and again."""
+    return clean(text)

@@ -14,7 +14,7 @@ from documents.views.common import is_visit
 from reviews.enums import Audience, RoundState
 from reviews.models import Round
 from reviews.queries import remarks_on, rounds_of
-from reviews.rendering.beside import reading_beside
+from reviews.rendering.beside import text_under_review
 from reviews.services import start_review
 from reviews.services.looks import note_look
 from reviews.views.filters import filtered
@@ -31,6 +31,7 @@ def review(request: HttpRequest, slug: str) -> HttpResponse:
     if rounds:
         context.update(_shown(request, rounds, audiences_from(context)))
         context["panel"] = _panel(request, document, rounds[0], context)
+        context |= _text(document, context)
         if is_visit(request):
             note_look(by=request.user, version=context["shown"].version)  # type: ignore[arg-type]
     is_part = request.htmx and request.htmx.target == "ocena"  # type: ignore[attr-defined]
@@ -48,11 +49,16 @@ def _shown(request: HttpRequest, rounds: list[Round], audiences: frozenset[Audie
     return {
         "shown": shown,
         "is_current": shown is rounds[0] and shown.closed_at is None,
-        "reading": reading_beside(content, found.remarks.all),
         "remarks": found.remarks,
         "found": found,
-        "aside_template": "reviews/aside.html",
     }
+
+
+def _text(document: Document, context: dict[str, Any]) -> dict[str, Any]:
+    """The shown Version as HTML, and whether it offers the reader new remarks."""
+    may_add = context["is_judge"] and context["is_current"]
+    contents, text = text_under_review(document, context["shown"].version, context["remarks"].all, may_add=may_add)
+    return {"contents": contents, "text": text, "may_add": may_add}
 
 
 def _panel(request: HttpRequest, document: Document, newest: Round, context: dict[str, Any]) -> Panel:
