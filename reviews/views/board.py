@@ -69,12 +69,12 @@ def _edition(editions: list[Edition], slug: str) -> Edition | None:
 
 
 def _grid(found: Board) -> list[dict[str, Any]]:
-    """A line for each network, and one for cities without any, with the plans at each stage."""
+    """A line for each network, and one for cities without any, with the plans at each stage beside its name."""
     lines = [
-        {"network": network, "cells": [found.at(network, stage) for stage in STAGES]} for network in found.networks
+        {"network": network, "cells": [(STAGE_NAMES[stage], found.at(network, stage)) for stage in STAGES]}
+        for network in (*found.networks, None)
     ]
-    unknown = [found.at(None, stage) for stage in STAGES]
-    return [*lines, *([{"network": None, "cells": unknown}] if any(unknown) else [])]
+    return [line for line in lines if line["network"] or any(rows for _label, rows in line["cells"])]
 
 
 def _listed(found: Board, shown: str, network: str) -> list[BoardRow]:
