@@ -314,5 +314,5 @@ def test_the_page_of_many_remarks_takes_few_queries(django_assert_max_num_querie
     write(review, "record", subtitle="Nowy")
     client = client_of(review.author)
     page(client, review)
-    with django_assert_max_num_queries(60):
+    with django_assert_max_num_queries(25):
         page(client, review)
