@@ -200,3 +200,15 @@ def test_queries_do_not_grow_with_changes() -> None:
         counts.append(len(counted))
     assert counts[0] == counts[1]
     assert counts[0] <= 20
+
+
+def test_the_review_page_has_one_line_that_counts_the_changes() -> None:
+    review = in_two_rounds()
+    whole = signed_in(review.judge).get(address("review", review)).content.decode()
+    assert "zmiany/?do=2&amp;skrot=1" in whole
+    line = page(review.judge, review, do="2", skrot="1")
+    assert "<html" not in line
+    assert "zmiany/?do=2" in line
+    assert "1 " in line
+    first = submitted_mid()
+    assert "skrot=1" not in signed_in(first.judge).get(address("review", first)).content.decode()
