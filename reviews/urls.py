@@ -44,8 +44,8 @@ from reviews.views.thread_seen import thread_seen
 
 urlpatterns = [
     path("praca/tablica/", board, name="board"),
-    path("praca/tablica/przypomnij/<slug:kind>/<slug:slug>/", document_remind, name="document_remind"),
     path("praca/tablica/przypomnij/miasto/<int:pk>/", participation_remind, name="participation_remind"),
+    path("praca/tablica/przypomnij/<slug:kind>/<slug:slug>/", document_remind, name="document_remind"),
     path("praca/ocena/uwagi/<uuid:thread_id>/", thread, name="thread"),
     path("praca/ocena/uwagi/<uuid:thread_id>/komu/", thread_assign, name="thread_assign"),
     path("praca/ocena/komentarze/<uuid:comment_id>/zmien/", comment_change, name="comment_change"),
