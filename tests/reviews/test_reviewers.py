@@ -13,7 +13,7 @@ from core.exceptions import InvalidInput, NotAllowed, WrongState
 from documents.models import Document
 from reviews import services
 from reviews.models import Reviewer
-from reviews.queries import judges_of, lead_of, reviews_visible_to, standing_reviewers, waiting_for
+from reviews.queries import lead_of, reviews_visible_to, standing_reviewers, waiting_for
 from tests import factories
 from tests.reviews.factories import draft_mid, submitted_mid, submitted_plan
 
@@ -75,14 +75,18 @@ def test_a_guest_reviews_and_sees_the_review_until_removed() -> None:
     services.accept(by=review.judge, document=review.document)
 
 
-def test_a_guest_reviews_the_next_round_too_and_no_more_after_publication() -> None:
+def test_a_guest_reviews_the_next_round_too_and_sees_no_more_after_publication() -> None:
     review = submitted_mid()
-    guest = factories.coordinator()
+    guest = factories.ministry_member(factories.institution())
     services.add_reviewer(by=review.judge, document=review.document, user=guest)
     services.return_for_changes(by=review.judge, document=review.document, reasons="Popraw.")
     again = services.submit_for_review(by=review.author, document=review.document)
     assert set(names(again)) == {review.judge, guest}
     assert again.reviewers.get(user=guest).is_invited
+    services.accept(by=review.judge, document=review.document)
+    assert reviews_visible_to(guest).filter(pk=review.document.pk).exists()
+    Document.objects.filter(pk=review.document.pk).update(state="published")
+    assert not reviews_visible_to(guest).filter(pk=review.document.pk).exists()
 
 
 @pytest.mark.parametrize("who", ["author", "colleague", "judge", "stranger", "inactive"])
