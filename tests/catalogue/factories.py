@@ -15,8 +15,19 @@ from documents.queries import single
 from improvement_plans.models import Barrier, GoodPractice, Institution, ProposedAction, Recommendation
 from initiatives.models import Action, ActionFunding, Aim, Initiative, Stakeholder
 from networks.models import Participation, ThematicNetwork
+from reviews.queries import lead_of, open_round
 from reviews.services import accept, submit_for_review
 from tests import factories
+
+
+def lead(document: Document) -> User:
+    """Who gives the verdict in the open round of the document."""
+    current = open_round(document)
+    assert current is not None
+    found = lead_of(current)
+    assert found is not None
+    assert found.user is not None
+    return found.user
 
 
 def accepted_initiative(participation: Participation | None = None, **texts: Any) -> Document:
@@ -27,7 +38,7 @@ def accepted_initiative(participation: Participation | None = None, **texts: Any
     """
     participation = participation or factories.participation()
     author = factories.member(participation)
-    judge = factories.expert(participation.network)
+    factories.expert(participation.network)
     document = factories.initiative(participation, by=author).document
     factories.fill_mid(document, by=author)
     write(document, "record", title=texts.get("title", "Zielone podwórka"))
@@ -42,7 +53,7 @@ def accepted_initiative(participation: Participation | None = None, **texts: Any
     Document.objects.filter(pk=document.pk).update(title=texts.get("title", "Zielone podwórka"))
     document.refresh_from_db()
     submit_for_review(by=author, document=document)
-    accept(by=judge, document=document)
+    accept(by=lead(document), document=document)
     document.refresh_from_db()
     return document
 
@@ -104,7 +115,7 @@ def accepted_plan(network: ThematicNetwork | None = None, institution: Instituti
     )
     practice.recommendations.set([recommendation])
     submit_for_review(by=editor, document=document)
-    accept(by=coordinator, document=document)
+    accept(by=lead(document), document=document)
     document.refresh_from_db()
     return document
 

@@ -14,7 +14,7 @@ from publishing.enums import RenderingState
 from publishing.models import Rendering
 from reviews.services import accept, submit_for_review
 from tests import factories
-from tests.catalogue.factories import accepted_initiative, published_initiative, published_plan, write
+from tests.catalogue.factories import accepted_initiative, lead, published_initiative, published_plan, write
 
 pytestmark = pytest.mark.django_db
 
@@ -32,7 +32,7 @@ def published_again(document: Document, summary: str, *, reason: str = "") -> Pu
     author = document.initiative.participation.seats.get().user
     write(document, "summary", text=summary)
     submit_for_review(by=author, document=document)
-    accept(by=factories.expert(document.initiative.participation.network), document=document)
+    accept(by=lead(document), document=document)
     return services.publish(by=factories.coordinator(), document=document, reason=reason)
 
 

@@ -19,7 +19,14 @@ from improvement_plans.models import Barrier, Recommendation
 from publishing.models import Rendering
 from reviews.services import accept, submit_for_review
 from tests import factories
-from tests.catalogue.factories import accepted_initiative, accepted_plan, published_initiative, published_plan, write
+from tests.catalogue.factories import (
+    accepted_initiative,
+    accepted_plan,
+    lead,
+    published_initiative,
+    published_plan,
+    write,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -128,7 +135,7 @@ def test_a_new_revision_stays_withdrawn_until_it_is_published_and_then_shows_the
     document.title = "Nowy tytuł"
     document.save(update_fields=["title"])
     submit_for_review(by=author, document=document)
-    accept(by=factories.expert(document.initiative.participation.network), document=document)
+    accept(by=lead(document), document=document)
     again = services.publish(by=coordinator, document=document)
     assert again.pk == publication.pk
     assert (again.title, again.version.number, again.withdrawn_at) == ("Nowy tytuł", 2, None)

@@ -19,7 +19,7 @@ from publishing.enums import RenderingState
 from publishing.models import Rendering
 from reviews.services import accept, submit_for_review
 from tests import factories
-from tests.catalogue.factories import accepted_initiative, published_initiative, write
+from tests.catalogue.factories import accepted_initiative, lead, published_initiative, write
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -235,5 +235,5 @@ def again(document: Document, title: str) -> None:
     document.title = title
     document.save(update_fields=["title"])
     submit_for_review(by=author, document=document)
-    accept(by=factories.expert(document.initiative.participation.network), document=document)
+    accept(by=lead(document), document=document)
     document.refresh_from_db()
