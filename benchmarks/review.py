@@ -58,6 +58,6 @@ def _measure(client: Client, page: str, review: Review) -> tuple[str, ...]:
         f"{statistics.median(spent):.1f}",
         f"{min(spent):.1f}",
         f"{max(spent):.1f}",
-        str(len(queries)),
+        str(sum(not query["sql"].startswith(("BEGIN", "COMMIT")) for query in queries)),
         f"{len(answer.content) / 1000:.0f}",
     )

@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 
 #: what differs between two answers of the same page
 CHANGING = re.compile(
-    r'name="csrfmiddlewaretoken" value="[^"]*"|nonce[=-]["\']?[\w+/=-]+|"csrf": "[^"]*"|\d\d:\d\d(:\d\d)?'
+    r'name="csrfmiddlewaretoken" value="[^"]*"|nonce[=-]["\']?[\w+/=-]+|"csrf": ?"[^"]*"|"(?:since|at|now)": ?"[^"]*"|\d\d:\d\d(:\d\d)?'
     r"|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 )
 
@@ -106,7 +106,8 @@ def test_nothing_that_others_open_tells_of_a_private_note(side: Audience) -> Non
     note = whisper(review, side)
     for person in outsiders:
         now = seen_by(person, review)
-        assert [page for page in now if now[page] != before[person.pk][page]] == []
+        for page in now:
+            assert now[page] == before[person.pk][page]
         assert [page for page in now if "Tajemnica" in now[page][1] and "szukaj" not in page] == []
         for name in ("thread", "thread_reply", "thread_resolve", "thread_reopen", "thread_assign"):
             assert signed_in(person).post(reverse(name, args=[note.pk]), {"text": "x"}).status_code in {404, 405}
