@@ -16,6 +16,7 @@ from uuid import uuid4
 from django.db import connection
 from django.test import override_settings
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
@@ -83,6 +84,8 @@ def _fill() -> None:
     ]
     Notice.objects.bulk_create(notices, batch_size=1000)
     Notice.objects.update(created_at=MOMENT)
+    # A worker reads the addresses once in its life.
+    reverse("notice_list")
 
 
 def _event(actor: User, document: object, number: int) -> Event:
