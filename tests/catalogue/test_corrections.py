@@ -190,7 +190,10 @@ def test_a_file_without_a_text_alternative_is_not_published(client: Client) -> N
     row = Annex.objects.create(document=document, title="Mapa drzew", file="annexes/mapa.png")
     version = document.versions.get()
     content = {**version.content, "parts": {**version.content["parts"], "annex": [annex(row)]}}
-    document.versions.create(number=2, purpose="submitted", title=version.title, content=content, content_hash="1")
+    reviewed = document.versions.create(
+        number=2, purpose="submitted", title=version.title, content=content, content_hash="1"
+    )
+    document.rounds.update(version=reviewed)
     client.force_login(coordinator)
     path = f"/praca/publikacja/mid/{document.slug}/"
     assert f'href="/praca/mid/{document.slug}/annex/{row.pk}/"' in page(client, path)
