@@ -373,6 +373,6 @@ def _longest_in_order(places: list[int]) -> set[int]:
     """The most of the numbers that stand in rising order."""
     best: list[list[int]] = []
     for place in places:
-        before = max((run for run in best if run[-1] < place), key=len, default=[])
-        best.append([*before, place])
-    return set(max(best, key=len, default=[]))
+        before: list[list[int]] = [[], *(run for run in best if run[-1] < place)]
+        best.append([*max(before, key=len), place])
+    return set(max(best, key=len)) if best else set()

@@ -35,7 +35,7 @@ def _passage(thread: Thread, places: dict[Any, Any]) -> Passage | None:
 
 
 def _talk(thread: Thread, content: dict[str, Any], passage: Passage | None) -> Talk:
-    said = []
+    said: list[Said] = []
     for comment in thread.comments.all():
         line = reply_line(thread) if said else first_line(thread)
         text = f"{line}\n{words_of(comment.text)}"

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from core.files import DOCX
@@ -45,6 +46,6 @@ class ChosenForm(forms.Form):
 
     def is_ticked(self, item: Any) -> bool:
         """As it was sent; on a fresh page all but what is only told of."""
-        if self.is_bound:
+        if isinstance(self.data, QueryDict) and self.is_bound:
             return item.key in self.data.getlist("items")
         return getattr(item, "is_wanted", True)

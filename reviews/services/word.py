@@ -96,8 +96,9 @@ def _add(by: User, document: Document, remark: NewRemark, audience: Audience) ->
     if remark.quote:
         try:
             with transaction.atomic():
-                passage = {"quote": remark.quote, "before": remark.before, "after": remark.after}
-                return add_thread(text=remark.texts[0], **passage, **facts)
+                return add_thread(
+                    text=remark.texts[0], quote=remark.quote, before=remark.before, after=remark.after, **facts
+                )
         except InvalidInput:
             quoted = _("On the words “%(words)s”:") % {"words": remark.quote[:300]}
             return add_thread(text=f"{quoted}\n\n{remark.texts[0]}", **facts)
@@ -127,5 +128,5 @@ def _is_said(by: User, document: Document, text: str) -> bool:
     return False
 
 
-def _place(spot: Spot) -> dict[str, str]:
+def _place(spot: Spot) -> dict[str, Any]:
     return {"section": spot.section, "part_kind": spot.part_kind, "part_id": spot.part_id, "field": spot.field}
