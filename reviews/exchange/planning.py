@@ -375,4 +375,5 @@ def _longest_in_order(places: list[int]) -> set[int]:
     for place in places:
         before: list[list[int]] = [[], *(run for run in best if run[-1] < place)]
         best.append([*max(before, key=len), place])
-    return set(max(best, key=len)) if best else set()
+    longest: list[int] = max(best, key=len) if best else []
+    return set(longest)
