@@ -28,7 +28,7 @@ HEADERS = (
     "ms per passage and save",
 )
 MARKS = (6, 21, 60)
-TEXTS = 60
+TEXTS = 120
 PASSAGES = 12
 SEED = 5
 #: a passage of which less is left may count as gone

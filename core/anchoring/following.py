@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from core.anchoring.editing import Edit, Run, compare
@@ -30,7 +30,7 @@ LITTLE_LONGER = 20
 #: steps of comparing one passage
 BUDGET = 100_000
 #: what a sentence must say of the quote to belong to it
-LEAST_OWN = 0.1
+LEAST_OWN = 0.2
 SENTENCE = re.compile(r"[^.!?…\n]+[.!?…]*")
 #: stretches of an edit that are looked through for a passage that was moved and changed at once
 MOST_STRETCHES = 200
@@ -52,7 +52,7 @@ LOST: Remapped = (None, None, Fate.GONE)
 class Lost:
     """A passage that is gone: its last `words`, the `quote` it began as, and what stood around it `at` its place.
 
-    `had_copies`: the same words still stood elsewhere when it went.
+    `had_copies`: the same words still stood elsewhere when it went (or stand there before it comes back).
     """
 
     words: str
@@ -110,6 +110,8 @@ def _brought(edit: Edit, words: str, lost: Lost, *, more: int) -> list[Place]:
     before, places = (letters.places_of(words) for letters in edit.letters)
     if not places or len(places) < len(before) + more:
         return []
+    if more and before and not lost.had_copies:
+        lost = replace(lost, had_copies=True)
     alone = 2 * NEIGHBOUR if more else NEIGHBOUR
     found = [place for place in places if edit.is_new(*place) and _is_known(edit.new, place, lost, alone)]
     if lost.had_copies and any(_is_known(edit.old, place, lost) for place in before):
