@@ -100,7 +100,7 @@ class RemarkForm(_Calling):
             self.fields["kind"].widget = forms.HiddenInput()
         _offer(self, readers, reader)
 
-    def chosen(self) -> dict[str, str]:
+    def chosen(self) -> dict[str, Any]:
         """The place that was picked, as `services.add_thread` takes it."""
         part_kind, part_id, field = self.cleaned_data["place"].split("|")
         return {"section": self.near.section, "part_kind": part_kind, "part_id": part_id, "field": field}

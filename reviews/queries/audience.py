@@ -63,7 +63,8 @@ def documents_judged_by(user: Any) -> QuerySet[Document]:
     networks = networks_of_specialist(user, SpecialistKind.EXPERT)
     by_office = Q(kind="mid", initiative__participation__network__in=networks)
     if user.role == Role.COORDINATOR:
-        by_office |= Q(kind="pu") | (Q(kind="mid") & ~Exists(_experts_who_stand()))
+        without_expert = Q(kind="mid") & ~Q(Exists(_experts_who_stand()))
+        by_office |= Q(kind="pu") | without_expert
     invited = Q(pk__in=[]) if user.role not in INVITABLE else Q(pk__in=_documents(mine.filter(_asked())))
     return Document.objects.filter((by_office & ~Q(pk__in=_documents(mine.filter(_sent_away())))) | invited)
 

@@ -53,7 +53,7 @@ class Remark:
 
     @cached_property
     def comments(self) -> list[Comment]:
-        return self.thread.said  # type: ignore[attr-defined,no-any-return]
+        return self.thread.said  # type: ignore[attr-defined]
 
     @cached_property
     def answers(self) -> list[Answer]:

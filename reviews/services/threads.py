@@ -70,11 +70,11 @@ def add_thread(
     (no open round), InvalidInput (no such place or passage, empty or too long text).
     """
     document = lock_document(document)
-    audience, kind = _known(audience, Audience), _known(kind, RemarkKind)
-    check_can_remark(by, document, audience)
+    side, kind = _known(audience, Audience), _known(kind, RemarkKind)
+    check_can_remark(by, document, side)
     html = check_comment(text)
     where = {"section": section, "part_kind": part_kind, "part_id": str(part_id or ""), "field": field}
-    reads = _what_was_read(document, audience, round)
+    reads = _what_was_read(document, side, round)
     read, place = _find(reads, where)
     if quote.strip() and not place.field:
         place = _field_of(reads, place, quote, before, after)
@@ -85,9 +85,9 @@ def add_thread(
         round=current,
         document=document,
         version=anchor.version if anchor else read.version,
-        number=next_number(document, audience),
+        number=next_number(document, side),
         kind=kind,
-        audience=audience,
+        audience=side,
         section=place.section,
         part_kind=place.part_kind,
         part_id=place.part_id or None,

@@ -70,7 +70,7 @@ def _edition(editions: list[Edition], slug: str) -> Edition | None:
 
 def _grid(found: Board) -> list[dict[str, Any]]:
     """A line for each network, and one for cities without any, with the plans at each stage beside its name."""
-    lines = [
+    lines: list[dict[str, Any]] = [
         {"network": network, "cells": [(STAGE_NAMES[stage], found.at(network, stage)) for stage in STAGES]}
         for network in (*found.networks, None)
     ]
