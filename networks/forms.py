@@ -215,10 +215,17 @@ class MeetingForm(forms.ModelForm):
         self.fields["hosts"].queryset = City.objects.filter(participations__edition=edition)  # type: ignore[attr-defined]
         self.fields["participations"].queryset = participations  # type: ignore[attr-defined]
         self.fields["participations"].label_from_instance = lambda one: one.city.name  # type: ignore[attr-defined]
+        self._leave_out_empty_lists()
         if self.instance._state.adding:
             return
         self._show_times(self.instance)
         self.initial["participations"] = list(self.instance.attendances.values_list("participation_id", flat=True))
+
+    def _leave_out_empty_lists(self) -> None:
+        """An edition without networks or cities yet has nothing to mark."""
+        for name in ("networks", "hosts", "participations"):
+            if not self.fields[name].queryset.exists():  # type: ignore[attr-defined]
+                del self.fields[name]
 
     def _show_times(self, meeting: Meeting) -> None:
         starts, ends = timezone.localtime(meeting.starts_at), timezone.localtime(meeting.ends_at)
@@ -247,10 +254,11 @@ class MeetingForm(forms.ModelForm):
 
     def people(self) -> dict[str, Any]:
         """Networks, hosts and participations, all cities of the networks when none is marked."""
-        networks = self.cleaned_data["networks"]
-        chosen = self.cleaned_data["participations"]
+        networks = self.cleaned_data.get("networks", [])
+        hosts = self.cleaned_data.get("hosts", [])
+        chosen = self.cleaned_data.get("participations")
         everybody = Participation.objects.filter(network__in=networks)
-        return {"networks": networks, "hosts": self.cleaned_data["hosts"], "participations": chosen or everybody}
+        return {"networks": networks, "hosts": hosts, "participations": chosen or everybody}
 
 
 class MaterialForm(forms.ModelForm):

@@ -12,7 +12,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from core.exceptions import InvalidInput, WrongState
-from networks.models import Edition
+from core.text import is_polish
+from networks.models import Edition, ThematicNetwork
 
 #: label and address; the page itself has no address
 Crumb = tuple[str, str]
@@ -73,8 +74,13 @@ def confirm_page(request: HttpRequest, *, title: str, text: str, crumbs: Sequenc
     return render(request, "networks/confirm.html", context)
 
 
+def name_of(thing: Edition | ThematicNetwork) -> str:
+    """The name in the language of the page."""
+    return thing.name if is_polish() else thing.name_en or thing.name
+
+
 def edition_crumbs(edition: Edition) -> list[Crumb]:
     return [
         (_("Programme"), reverse("programme")),
-        (edition.name, reverse("programme_edition", args=[edition.slug])),
+        (name_of(edition), reverse("programme_edition", args=[edition.slug])),
     ]

@@ -12,7 +12,7 @@ from networks.forms import ContactForm
 from networks.permissions import check_can_manage_programme
 from networks.queries import networks_managed_by
 from networks.services import add_contact
-from networks.views._pages import edition_crumbs, form_page, posted, save_form
+from networks.views._pages import edition_crumbs, form_page, name_of, posted, save_form
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -28,5 +28,5 @@ def contact_add(request: SignedInRequest, slug: str, network: str) -> HttpRespon
         return add_contact(by=request.user, network=owner, participation=values.pop("participation"), values=values)
 
     answer = save_form(request, form, save, to=lambda _saved: page, said=_("The contact is saved."))
-    crumbs = [*edition_crumbs(owner.edition), (owner.name, page)]
+    crumbs = [*edition_crumbs(owner.edition), (name_of(owner), page)]
     return answer or form_page(request, form, title=_("New contact"), crumbs=crumbs)

@@ -12,7 +12,7 @@ from networks.forms import ContactForm
 from networks.permissions import check_can_manage_programme
 from networks.queries import contacts_visible_to
 from networks.services import update_contact
-from networks.views._pages import edition_crumbs, form_page, posted, save_form
+from networks.views._pages import edition_crumbs, form_page, name_of, posted, save_form
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -30,5 +30,5 @@ def contact_change(request: SignedInRequest, contact_id: int) -> HttpResponse:
         to=lambda _saved: page,
         said=_("The contact is saved."),
     )
-    crumbs = [*edition_crumbs(network.edition), (network.name, page)]
+    crumbs = [*edition_crumbs(network.edition), (name_of(network), page)]
     return answer or form_page(request, form, title=_("Change the contact"), crumbs=crumbs)

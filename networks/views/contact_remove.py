@@ -12,7 +12,7 @@ from accounts.views.request import SignedInRequest
 from networks.permissions import check_can_manage_programme
 from networks.queries import contacts_visible_to
 from networks.services import remove_contact
-from networks.views._pages import confirm_page, edition_crumbs
+from networks.views._pages import confirm_page, edition_crumbs, name_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -30,6 +30,6 @@ def contact_remove(request: SignedInRequest, contact_id: int) -> HttpResponse:
         request,
         title=_("Delete the contact %(name)s?") % {"name": contact.name},
         text=_("The name, the e-mail and the phone number are deleted for good."),
-        crumbs=[*edition_crumbs(network.edition), (network.name, page)],
+        crumbs=[*edition_crumbs(network.edition), (name_of(network), page)],
         submit=_("Delete"),
     )

@@ -12,7 +12,7 @@ from networks.forms import NetworkForm
 from networks.permissions import check_can_manage_programme
 from networks.queries import networks_managed_by
 from networks.services import save_network
-from networks.views._pages import edition_crumbs, form_page, posted, save_form
+from networks.views._pages import edition_crumbs, form_page, name_of, posted, save_form
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -22,7 +22,7 @@ def network_change(request: SignedInRequest, slug: str, network: str) -> HttpRes
     changed = get_object_or_404(networks_managed_by(request.user), edition__slug=slug, slug=network)
     crumbs = [
         *edition_crumbs(changed.edition),
-        (changed.name, reverse("programme_network", args=[slug, network])),
+        (name_of(changed), reverse("programme_network", args=[slug, network])),
     ]
     form = NetworkForm(**posted(request), instance=changed)
     answer = save_form(

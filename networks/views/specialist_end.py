@@ -12,7 +12,7 @@ from accounts.views.request import SignedInRequest
 from networks.permissions import check_can_manage_programme
 from networks.queries import specialists_managed_by
 from networks.services import end_specialism
-from networks.views._pages import confirm_page, edition_crumbs
+from networks.views._pages import confirm_page, edition_crumbs, name_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -30,6 +30,6 @@ def specialist_end(request: SignedInRequest, specialist_id: int) -> HttpResponse
         request,
         title=_("End the access of %(person)s?") % {"person": specialist.user},
         text=_("From today this person can no longer open the plans of this network. Their remarks stay."),
-        crumbs=[*edition_crumbs(network.edition), (network.name, page)],
+        crumbs=[*edition_crumbs(network.edition), (name_of(network), page)],
         submit=_("End the access"),
     )

@@ -12,7 +12,7 @@ from networks.forms import SpecialistForm
 from networks.permissions import check_can_manage_programme
 from networks.queries import networks_managed_by
 from networks.services import give_specialism
-from networks.views._pages import edition_crumbs, form_page, posted, save_form
+from networks.views._pages import edition_crumbs, form_page, name_of, posted, save_form
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -33,6 +33,6 @@ def specialist_give(request: SignedInRequest, slug: str, network: str) -> HttpRe
         request,
         form,
         title=_("Add an expert or an editor"),
-        crumbs=[*edition_crumbs(served.edition), (served.name, page)],
+        crumbs=[*edition_crumbs(served.edition), (name_of(served), page)],
         submit=_("Give access"),
     )

@@ -200,6 +200,34 @@ def test_a_meeting_by_its_form(page, team):
     assert "9.30" in page.get(reverse("meeting", args=[meeting.pk])).content.decode()
 
 
+def test_a_meeting_of_an_edition_without_networks_and_cities(page):
+    edition = factories.edition()
+    add = reverse("meeting_add", args=[edition.slug])
+    assert not {"networks", "hosts", "participations"} & set(page.get(add).context["form"].fields)
+    data = {
+        "title": "Otwarcie", "kind": "opening", "mode": "on_site", "place": "Warszawa",
+        "first_day_day": "10", "first_day_month": "5", "first_day_year": "2022",
+    }  # fmt: skip
+    assert page.post(add, data).status_code == 302
+    assert not Meeting.objects.get().networks.exists()
+
+
+def test_names_are_english_on_english_pages(page, team):
+    paths = [
+        reverse("programme"),
+        reverse("programme_edition", args=[team.edition.slug]),
+        reverse("programme_network", args=[team.edition.slug, team.network.slug]),
+        reverse("contact_add", args=[team.edition.slug, team.network.slug]),
+    ]
+    Edition.objects.update(name="Edycja po polsku", name_en="An edition")
+    ThematicNetwork.objects.update(name="Polska sieć", name_en="A network")
+    for path in paths:
+        text = page.get(f"/en{path}").content.decode()
+        assert "An edition" in text, path
+        assert "Edycja po polsku" not in text, path
+        assert "Polska sieć" not in text, path
+
+
 def test_a_contact_of_a_city_in_another_network_is_refused(page, team):
     stranger = factories.participation()
     add = reverse("contact_add", args=[team.edition.slug, team.network.slug])
