@@ -111,7 +111,7 @@ class RemarkForm(_Calling):
 
 
 class ReplyForm(_Calling):
-    text = talk_field(_("Reply"), _("Write the reply."))
+    text = talk_field(pgettext_lazy("field", "Reply"), _("Write the reply."))
 
     field_order = ("text", "called")
 
