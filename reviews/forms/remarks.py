@@ -98,6 +98,7 @@ class RemarkForm(_Calling):
             self.fields["audience"].widget = forms.HiddenInput()
         if offered == [Audience.TEAM]:
             self.fields["kind"].widget = forms.HiddenInput()
+            self.fields["text"].label = pgettext_lazy("of a team", "Note")
         _offer(self, readers, reader)
 
     def chosen(self) -> dict[str, Any]:
