@@ -9,13 +9,14 @@ from django.db.models.functions import Cast
 
 from catalogue.models import PublishedRow
 from catalogue.queries.likeness import Like, like
+from catalogue.queries.look import NETWORK_LOOK
 
 ACTION = "action"
 #: what lists show
 SHOWN = (
     "row_id", "code", "title", "values", "position", "publication__slug", "publication__title",
     "publication__city__name", "publication__city__slug",
-    *(f"publication__network__{name}" for name in ("slug", "name", "name_en", "shape")),
+    *(f"publication__{name}" for name in NETWORK_LOOK),
 )  # fmt: skip
 MONEY = DecimalField(max_digits=16, decimal_places=2)
 

@@ -10,6 +10,7 @@ from django.utils import translation
 from accounts.models import User
 from catalogue.enums import EntryKind
 from catalogue.models import Publication, PublishedPractice, PublishedRecommendation
+from catalogue.queries.look import NETWORK_LOOK
 from documents.models import Document
 from documents.parts import hooks_of
 from improvement_plans.models import ImprovementPlan, Response
@@ -26,6 +27,11 @@ URL_NAMES = {
     EntryKind.PRACTICE: "practice",
 }
 
+#: what lists and cards show of a document
+CARD = (
+    "kind", "slug", "title", "lead", "period_start", "period_end", "city__name", *NETWORK_LOOK
+)  # fmt: skip
+NETWORK_OF_PUBLICATION = tuple(f"publication__{name}" for name in NETWORK_LOOK)
 #: what lists do not show of the network of each row
 LONG_TEXTS = ("network__description", "network__description_en", "network__challenge", "network__challenge_en")
 
@@ -54,14 +60,15 @@ def publications(kind: str) -> QuerySet[Publication]:
     )
 
 
-def published(kind: str) -> QuerySet[Publication]:
-    """Documents of a kind that stand in public now, the newest first, without the text of their Versions."""
-    return (
-        Publication.objects.filter(kind=kind, withdrawn_at=None)
-        .select_related("city", "network")
-        .defer(*LONG_TEXTS)
-        .order_by("-published_at", "-id")
-    )
+def published(kind: str = "") -> QuerySet[Publication]:
+    """Documents, of a kind or all, that stand in public now, the newest first, without the text of their Versions."""
+    rows = Publication.objects.filter(withdrawn_at=None, **({"kind": kind} if kind else {}))
+    return rows.select_related("city", "network").defer(*LONG_TEXTS).order_by("-published_at", "-id")
+
+
+def cards(kind: str = "") -> QuerySet[Publication]:
+    """The same with little more than what is shown of them in lists."""
+    return published(kind).defer(None).only(*CARD)
 
 
 def recommendations(*, withdrawn: bool = False) -> QuerySet[PublishedRecommendation]:
@@ -72,11 +79,23 @@ def recommendations(*, withdrawn: bool = False) -> QuerySet[PublishedRecommendat
     return rows if withdrawn else rows.filter(publication__withdrawn_at=None)
 
 
+def listed_recommendations() -> QuerySet[PublishedRecommendation]:
+    """The same with little more than what lists show of them."""
+    shown = "code", "title", "lead", "kind", "lead_institution__name", "recommendation__status", *NETWORK_OF_PUBLICATION
+    return recommendations().defer(None).only(*shown)
+
+
 def practices(*, withdrawn: bool = False) -> QuerySet[PublishedPractice]:
     """Good practices of published plans."""
     rows = PublishedPractice.objects.select_related("publication__network", "city")
     rows = rows.defer("content", *_of_publication())
     return rows if withdrawn else rows.filter(publication__withdrawn_at=None)
+
+
+def listed_practices() -> QuerySet[PublishedPractice]:
+    """The same with little more than what lists show of them."""
+    shown = "code", "title", "lead", "place", "country", "year", *NETWORK_OF_PUBLICATION
+    return practices().select_related(None).select_related("publication__network").defer(None).only(*shown)
 
 
 def responses_of(recommendation: PublishedRecommendation) -> QuerySet[Response]:
@@ -106,9 +125,8 @@ def people_of(document: Document) -> list[User]:
 
 def with_publications() -> Prefetch:
     """The published MIDs of cities, as `shown_plans`."""
-    return Prefetch(
-        "publications", queryset=published("mid").select_related(None).select_related("network"), to_attr="shown_plans"
-    )
+    plans = cards("mid").select_related(None).select_related("network")
+    return Prefetch("publications", queryset=plans, to_attr="shown_plans")
 
 
 def plan_titles() -> QuerySet[Publication]:

@@ -22,12 +22,17 @@ from django.db.models import (
 from django.db.models.functions import RowNumber
 
 from catalogue.models import SearchEntry, SearchPassage
-from catalogue.queries.publications import LONG_TEXTS
+from catalogue.queries.look import NETWORK_LOOK
 from catalogue.queries.questions import Question
 from core.words import fold
 
 #: how much a word of the kind, in the text, in the summary and in the title counts (PostgreSQL's order: D, C, B, A)
 WEIGHTS = [0.02, 0.08, 0.35, 1.0]
+#: what results show of an entry
+SHOWN = (
+    "kind", "key", "anchor", "title", "title_en", "lead", "lead_en", "city__name",
+    "publication__kind", "publication__slug", "publication__title", *NETWORK_LOOK,
+)  # fmt: skip
 #: passages looked at for each entry; those of one place are then shown once
 MOST_PASSAGES = 6
 
@@ -95,7 +100,7 @@ def hits(question: Question, *, every_word: bool = True) -> list[Hit]:
 def entries_of(keys: Iterable[int]) -> dict[int, SearchEntry]:
     """Entries with what results show of them, by key. One query."""
     entries = SearchEntry.objects.filter(pk__in=list(keys)).select_related("network", "city", "publication")
-    return {entry.pk: entry for entry in entries.defer("words", "heads", "vocabulary", *LONG_TEXTS)}
+    return {entry.pk: entry for entry in entries.only(*SHOWN)}
 
 
 def best_passages(

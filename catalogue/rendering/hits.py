@@ -14,8 +14,8 @@ JOINTS = (" · ", ". ", "! ", "? ")
 
 def quote(text: str, question: Question) -> SafeString:
     """The piece of a long passage around its first answer, from the beginning of its sentence; marked."""
-    spans = _spans(text, question)
-    if len(text) <= LONGEST_QUOTE or not spans:
+    spans = _spans(text, question) if len(text) > LONGEST_QUOTE else []
+    if not spans:
         return highlight(text, question)
     first = spans[0][0]
     start = max((place + len(joint) for joint in JOINTS if (place := text.rfind(joint, 0, first)) >= 0), default=0)

@@ -1,53 +1,65 @@
 """Maps of cities: their networks as shapes, their pages as links, voivodeships as links that narrow a list."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Any
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
+from catalogue.queries import Look, Place, look_of
 from core.charts.poland import City as Point
 from core.charts.poland import Poland, Region, poland
 from core.text import is_polish
-from networks.models import Participation, ThematicNetwork
+from networks.models import ThematicNetwork
 
 UNKNOWN_COLOUR = "#505a64"
+#: maps that each process keeps
+MOST = 16
 
 
-def map_of(participations: Iterable[Participation], networks: Sequence[ThematicNetwork]) -> SafeString:
-    """The map of Poland with participating cities as links to their pages."""
-    looks = {network.pk: network for network in networks}
-    points = tuple(_point(one.city, looks.get(one.network_id or 0)) for one in participations)
+def map_of(places: tuple[Place, ...], networks: Iterable[ThematicNetwork]) -> SafeString:
+    """The map of Poland with participating cities as links to their pages. Kept by what it shows."""
+    looks = (look_of(network) for network in networks)
+    return _map_of(places, tuple(look for look in looks if look), get_language() or "")
+
+
+@lru_cache(maxsize=MOST)
+def _map_of(places: tuple[Place, ...], networks: tuple[Look, ...], _language: str) -> SafeString:
     return poland(
         Poland(
             id="mapa",
             title=_("Map of participating cities"),
             description=_("The same cities are in the table on this page."),
-            cities=points,
+            cities=tuple(_point(place) for place in places),
             legend=legend_of(networks),
         )
     )
 
 
-def map_of_cities(cities: Sequence[Any], regions: Iterable[Region]) -> SafeString:
+def map_of_cities(places: tuple[Place, ...], regions: tuple[Region, ...]) -> SafeString:
     """The map of listed cities, each with the shape of its newest network, on voivodeships that can be chosen."""
-    newest = [(city, city.history[0].network if city.history else None) for city in cities]
-    networks = {network.pk: network for _city, network in newest if network}
+    return _map_of_cities(places, regions, get_language() or "")
+
+
+@lru_cache(maxsize=MOST)
+def _map_of_cities(places: tuple[Place, ...], regions: tuple[Region, ...], _language: str) -> SafeString:
+    networks = {place.network for place in places if place.network}
     return poland(
         Poland(
             id="mapa",
             title=_("Map of participating cities"),
             description=_("The same cities are in the list beside the map."),
-            cities=tuple(_point(city, network) for city, network in newest),
-            legend=legend_of(sorted(networks.values(), key=lambda one: (one.edition_id, one.position))),
-            regions=tuple(regions),
+            cities=tuple(_point(place) for place in places),
+            legend=legend_of(sorted(networks, key=lambda one: (one.edition_id, one.position))),
+            regions=regions,
         )
     )
 
 
-def map_of_place(places: Sequence[Any], network: ThematicNetwork, city: str) -> SafeString:
+def map_of_place(places: Sequence[Any], network: Look, city: str) -> SafeString:
     """A small map of a network's cities with one of them marked. `places` are those of `catalogue.queries.peers`."""
     points = tuple(
         Point(
@@ -72,21 +84,22 @@ def region_of(code: str, name: str, count: int, href: str, *, is_chosen: bool) -
     return Region(code, href, f"{name}: {cities}", count, is_chosen)
 
 
-def legend_of(networks: Iterable[ThematicNetwork]) -> tuple[tuple[str, str, str], ...]:
+def legend_of(networks: Iterable[Look]) -> tuple[tuple[str, str, str], ...]:
     return tuple((network.shape, network.colour, name_of(network)) for network in networks)
 
 
-def name_of(network: ThematicNetwork) -> str:
+def name_of(network: Look) -> str:
     return network.name if is_polish() else network.name_en or network.name
 
 
-def _point(city: Any, network: ThematicNetwork | None) -> Point:
+def _point(place: Place) -> Point:
+    network = place.network
     return Point(
-        name=city.name,
-        lat=city.latitude,
-        lon=city.longitude,
+        name=place.name,
+        lat=place.latitude,
+        lon=place.longitude,
         shape=network.shape if network else "",
         colour=network.colour if network else UNKNOWN_COLOUR,
-        href=reverse("city", args=[city.slug]),
-        label=f"{city.name}, {name_of(network) if network else _('assignment unknown')}",
+        href=reverse("city", args=[place.slug]),
+        label=f"{place.name}, {name_of(network) if network else _('assignment unknown')}",
     )

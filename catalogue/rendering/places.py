@@ -8,12 +8,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from catalogue.queries import Peer, Similar
+from catalogue.queries import Look, Peer, Similar
 from catalogue.rendering.maps import map_of_place
 from catalogue.rendering.words import words_of
 from core import text
 from core.charts.bars import share_bar
-from networks.models import ThematicNetwork
 
 #: cities of the network in the table
 MOST_MATES = 16
@@ -30,9 +29,9 @@ class Mate:
 
 @dataclass(frozen=True)
 class Place:
-    network: ThematicNetwork
+    network: Look
     sentence: str
-    mates: Sequence[Mate]
+    mates: tuple[Mate, ...]
     is_cut: bool
     map: SafeString
 
@@ -42,19 +41,19 @@ class Neighbour:
     """A similar city; `compare` leads to the comparison of both plans, empty where one has none."""
 
     peer: Peer
-    reasons: Sequence[str]
+    reasons: tuple[str, ...]
     compare: str
 
 
-def place_of(slug: str, network: ThematicNetwork, others: Sequence[Peer]) -> Place:
+def place_of(slug: str, network: Look, others: Sequence[Peer]) -> Place:
     """The city among those of its network, the largest first; of a very large network only those next to it."""
-    mates = sorted((one for one in others if one.network == network.pk), key=lambda one: -(one.people or 0))
+    mates = sorted((one for one in others if one.network_slug == network.slug), key=lambda one: -(one.people or 0))
     largest = max((one.people or 0 for one in mates), default=0)
     near = _near(slug, mates)
     return Place(
         network=network,
         sentence=_sentence(slug, mates),
-        mates=[Mate(one, _bar(one, largest, network.colour), one.slug == slug) for one in near],
+        mates=tuple(Mate(one, _bar(one, largest, network.colour), one.slug == slug) for one in near),
         is_cut=len(near) < len(mates),
         map=map_of_place(near, network, slug),
     )
@@ -88,11 +87,11 @@ def _sentence(slug: str, mates: Sequence[Peer]) -> str:
     return " ".join(parts)
 
 
-def neighbours_of(found: Sequence[Similar], plan_slug: str) -> list[Neighbour]:
-    return [Neighbour(one.peer, _reasons(one), _comparison(plan_slug, one.peer.plan_slug)) for one in found]
+def neighbours_of(found: Sequence[Similar], plan_slug: str) -> tuple[Neighbour, ...]:
+    return tuple(Neighbour(one.peer, _reasons(one), _comparison(plan_slug, one.peer.plan_slug)) for one in found)
 
 
-def _reasons(one: Similar) -> list[str]:
+def _reasons(one: Similar) -> tuple[str, ...]:
     reasons = []
     if one.same_network:
         reasons.append(_("the same network"))
@@ -103,7 +102,7 @@ def _reasons(one: Similar) -> list[str]:
         words = words_of(one.peer.plan_title, one.words)
         named = _("similar challenge: %(words)s") % {"words": ", ".join(words)}
         reasons.append(named if words else _("similar challenge"))
-    return reasons
+    return tuple(reasons)
 
 
 def _comparison(own: str, other: str) -> str:

@@ -1,18 +1,26 @@
-"""Filters of the public pages: `{% load catalogue %}`."""
+"""Filters and pieces of the public pages: `{% load catalogue %}`."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 from django import template
 from django.template import Context
+from django.utils.safestring import SafeString
 
-from catalogue.models import PublishedRow
+from catalogue.models import Publication, PublishedRow
+from catalogue.rendering import cards
 from catalogue.rendering.words import words_of
 from core.richtext import plain
+from improvement_plans.enums import RecommendationKind, Status
 from initiatives.enums import ActionKind, ActionState
 
-CHOICES = {"action_kind": ActionKind, "action_state": ActionState}
+CHOICES = {
+    "action_kind": ActionKind,
+    "action_state": ActionState,
+    "recommendation_kind": RecommendationKind,
+    "recommendation_status": Status,
+}
 
 register = template.Library()
 
@@ -45,12 +53,26 @@ def choice_label(value: str | None, choices: str) -> str:
     return str(dict(CHOICES[choices].choices).get(value, "")) if value else ""
 
 
-@register.filter
-def shared_words(row: PublishedRow, shared: dict[int, Iterable[str]]) -> list[str]:
-    """The words of an action, as it writes them, that it has in common with another (`Like.words` by row)."""
-    wanted = set(shared.get(row.pk, ()))
+@register.simple_tag
+def plan_card(plan: Publication, heading: str, basket: Container[str] | None = None) -> SafeString:
+    """A published document as a card; with the slugs in the `basket` it has a box to tick."""
+    return cards.plan_card(plan, heading, is_ticked=None if basket is None else plan.slug in basket)
+
+
+@register.simple_tag
+def action_row(row: PublishedRow, shared: dict[int, Iterable[str]] | None = None) -> SafeString:
+    """An action in a list, with its words, as it writes them, that others have too (`Like.words` by row)."""
+    return cards.action_row(row, _shared_words(row, shared) if shared else ())
+
+
+def _shared_words(row: PublishedRow, shared: dict[int, Iterable[str]]) -> tuple[str, ...]:
     text = f"{row.title} {plain(str(row.values.get('description') or ''))}"
-    return words_of(text, wanted)
+    return tuple(words_of(text, set(shared.get(row.pk, ()))))
+
+
+register.simple_tag(cards.city_row)
+register.simple_tag(cards.practice_card)
+register.simple_tag(cards.recommendation_row)
 
 
 @register.simple_tag(takes_context=True)

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.template import Context
 from django.urls import translate_url
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
 from catalogue.rendering.structured import website
 
@@ -26,7 +27,11 @@ def permanent_links(context: Context) -> dict[str, Any]:
     request: HttpRequest = context["request"]
     page = request.GET.get("page", "")
     query = f"?page={page}" if page.isdigit() and page != "1" else ""
-    languages = {code: _absolute(translate_url(request.path, code), query) for code, _name in settings.LANGUAGES}
+    own = get_language()
+    paths = {
+        code: request.path if code == own else translate_url(request.path, code) for code, _name in settings.LANGUAGES
+    }
+    languages = {code: _absolute(path, query) for code, path in paths.items()}
     return {"canonical": _absolute(request.path, query), "languages": languages, "main": languages["pl"]}
 
 

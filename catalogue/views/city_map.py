@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from catalogue.forms import CityFilter
-from catalogue.queries import listed_cities
+from catalogue.queries import listed_cities, on_the_map
 from catalogue.rendering.maps import map_of_cities, region_of
 from catalogue.views.caching import public_page
 from catalogue.views.lists import respond
@@ -21,32 +21,30 @@ VOIVODESHIP = "voivodeship"
 @public_page
 def city_map(request: HttpRequest) -> HttpResponse:
     filters = CityFilter(request.GET or None, queryset=listed_cities())
-    by_name = list(filters.rows)
+    by_name = on_the_map(filters.rows)
     names = dict(filters.filters[VOIVODESHIP].extra["choices"])
-    order = list(names)
-    grouped = groupby(
-        sorted(by_name, key=lambda city: order.index(city.voivodeship_id)), key=lambda city: city.voivodeship_id
-    )
+    order = {name: number for number, name in enumerate(names.values())}
+    grouped = groupby(sorted(by_name, key=lambda city: order[city.voivodeship]), key=lambda city: city.voivodeship)
     context = {
         "form": filters.form,
         "filters": filters,
         "chosen": filters.chosen(),
         "count": len(by_name),
         "map": map_of_cities(by_name, _regions(filters, names)),
-        "groups": [(names[code], list(group)) for code, group in grouped],
+        "groups": tuple((voivodeship, tuple(group)) for voivodeship, group in grouped),
         "list_query": filters.query(),
     }
     return respond(request, "catalogue/city_map.html", context, len(by_name), part="listing")
 
 
-def _regions(filters: CityFilter, names: dict[str, str]) -> list[Region]:
+def _regions(filters: CityFilter, names: dict[str, str]) -> tuple[Region, ...]:
     """Every voivodeship as a link that chooses it alone, or, when it is chosen, takes it off."""
     chosen: list[str] = filters.values.get(VOIVODESHIP) or []
     counts = filters.counts.get(VOIVODESHIP, {})
-    return [
+    return tuple(
         region_of(code, name, counts.get(code, 0), _address(filters, code, code in chosen), is_chosen=code in chosen)
         for code, name in names.items()
-    ]
+    )
 
 
 def _address(filters: CityFilter, code: str, is_chosen: bool) -> str:

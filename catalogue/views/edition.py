@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from catalogue.queries import editions, networks, participations_of
+from catalogue.queries import editions, networks, places_of
 from catalogue.rendering.maps import map_of
 from catalogue.views.caching import public_page
 
@@ -13,7 +13,7 @@ from catalogue.views.caching import public_page
 @public_page
 def edition(request: HttpRequest, slug: str) -> HttpResponse:
     shown = get_object_or_404(editions(), slug=slug)
-    cities = list(participations_of(shown))
+    cities = places_of(shown)
     own_networks = list(networks().filter(edition=shown))
     context = {
         "edition": shown,

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from catalogue.queries import networks, newest_edition_with_cities, participations_of, published, recommendations
+from catalogue.queries import cards, networks, newest_edition_with_cities, places_of, recommendations
 from catalogue.rendering.maps import map_of
 from catalogue.views.caching import public_page
 
@@ -15,9 +15,9 @@ NEWEST = 6
 @public_page
 def home(request: HttpRequest) -> HttpResponse:
     edition = newest_edition_with_cities()
-    cities = list(participations_of(edition)) if edition else []
+    cities = places_of(edition) if edition else ()
     shown_networks = [network for network in networks() if edition and network.edition_id == edition.pk]
-    newest = list(published("mid")[:NEWEST])
+    newest = list(cards("mid")[:NEWEST])
     context = {
         "edition": edition,
         "participations": cities,
@@ -25,7 +25,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "map": map_of(cities, shown_networks),
         "newest": newest,
         "plan_count": sum(network.plan_count for network in shown_networks),
-        "improvement_plans": list(published("pu")),
+        "improvement_plans": list(cards("pu")),
         "recommendation_count": recommendations().count(),
     }
     return render(request, "catalogue/home.html", context)

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from catalogue.forms import PublicationFilter
-from catalogue.queries import basket, published
+from catalogue.queries import basket, cards
 from catalogue.views.caching import public_page
 from catalogue.views.lists import list_page
 
@@ -15,7 +15,7 @@ MOST_TICKED = 12
 @require_safe
 @public_page
 def initiative_list(request: HttpRequest) -> HttpResponse:
-    filters = PublicationFilter(request.GET or None, queryset=published("mid"))
+    filters = PublicationFilter(request.GET or None, queryset=cards("mid"))
     asked = request.GET.getlist("mid")[:MOST_TICKED]
     ticked = sorted(basket(asked), key=lambda plan: asked.index(plan.slug)) if asked else []
     shown = {plan.slug for plan in filters.page(request.GET.get("page")).object_list}

@@ -15,8 +15,10 @@ from django.utils.translation import get_language
 
 from core import text
 from core.charts.bars import Bars
+from core.drawing import drawn
 
 register = template.Library()
+register.simple_tag(drawn)
 
 
 def _unless_empty(function: Callable[..., str]) -> Callable[..., str]:
