@@ -69,6 +69,10 @@ def test_names_after_an_at_sign_and_words_that_wait(visitors: Any) -> None:
     page.locator("main form button[type=submit]").first.click()
     expect(page.locator(".review-remark")).to_have_count(1)
     assert [mention.user for mention in Mention.objects.all()] == [review.author]
+    # What has arrived does not come back into the next remark on the same place.
+    page = visitor.go(f"/praca/ocena/{review.document.slug}/uwaga/?section=actions")
+    expect(page.locator(".editor-text")).to_have_text("")
+    expect(page.locator("[data-came-back]")).to_be_hidden()
 
 
 def test_what_was_shown_counts_as_seen_and_the_pages_are_sound(visitors: Any) -> None:

@@ -1,5 +1,7 @@
 // The text under review: a remark on the words that are selected, and which remarks were really seen.
 // Everything else on the page is links and forms; without this file the form of a remark asks for its words.
+import { forgetSent } from "./kept.js";
+
 const AROUND = 30;
 const LONGEST = 1500;
 const SEEN_AFTER = 1500;
@@ -133,3 +135,4 @@ function watch() {
 addEventListener("pagehide", () => { if (seen.size) send(); });
 document.addEventListener("htmx:afterSwap", watch);
 watch();
+forgetSent();

@@ -1,6 +1,8 @@
 // Forms in which remarks are written: the names of people after "@", and words that wait in this browser until the
 // portal has them (a closed round, an ended session or a lost connection costs nothing). Without this file the names
 // can be ticked in the list, and a form that is refused comes back with its words.
+import { forgetSent, load, store } from "./kept.js";
+
 const KEEP_AFTER = 500;
 const KEPT_FOR = 14 * 24 * 3600 * 1000;
 
@@ -10,21 +12,6 @@ const key = (form) => `review:${form.dataset.user}:${form.dataset.keep}:${place(
 function place(form) {
   const query = new URLSearchParams(location.search);
   return form.dataset.keep.startsWith("remark-") ? ["section", "kind", "row", "field"].map((name) => query.get(name) ?? "").join("|") : "";
-}
-
-function store(name, value) {
-  try {
-    if (value === null) localStorage.removeItem(name);
-    else localStorage.setItem(name, JSON.stringify(value));
-  } catch { /* A browser that keeps nothing: the form itself still comes back. */ }
-}
-
-function load(name) {
-  try {
-    return JSON.parse(localStorage.getItem(name));
-  } catch {
-    return null;
-  }
 }
 
 const FIELDS = ["text", "quote", "kind"];
@@ -54,19 +41,12 @@ function comeBack(form) {
   if (note) note.hidden = false;
 }
 
-// The portal has the words once it leads on to another page: the next page of the same person forgets them.
-function forgetSent() {
-  const sent = load("review:sent");
-  if (!sent || document.querySelector(`form[data-keep="${CSS.escape(sent.keep)}"] .govuk-error-message`)) return;
-  if (document.querySelector("main form:has(input[type=password])")) return;
-  if (document.querySelector("[data-review], [data-talk]")) store(sent.key, null);
-  store("review:sent", null);
-}
-
 function watch(form) {
   comeBack(form);
   let timer = 0;
+  let isSent = false;
   const later = () => {
+    isSent = false;
     clearTimeout(timer);
     timer = setTimeout(() => keep(form), KEEP_AFTER);
   };
@@ -75,9 +55,11 @@ function watch(form) {
   form.addEventListener("submit", () => {
     clearTimeout(timer);
     keep(form);
+    isSent = true;
     store("review:sent", { key: key(form), keep: form.dataset.keep });
   });
-  addEventListener("pagehide", () => keep(form));
+  // Words that were sent stay as they are: who goes back to this page and leaves it again does not keep them anew.
+  addEventListener("pagehide", () => isSent || keep(form));
   form.querySelector("[data-throw-away]")?.addEventListener("click", () => {
     form.elements.text.value = "";
     store(key(form), null);
