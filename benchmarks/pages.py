@@ -1,9 +1,11 @@
 """Public pages: processor time and queries with the sample programme of 30 cities, and with ten times as many.
 
-A page is made for its first visitor and kept for the next ones; both are measured.
+A page is made for its first visitor and kept for the next ones; both are measured. What it is made of (rows, cards,
+tables, maps) each process keeps by its values; making a page where nothing of that is kept is measured as well.
 """
 
 import time
+from collections.abc import Callable
 from typing import NamedTuple
 
 from django.conf import settings
@@ -15,19 +17,33 @@ from django.test.utils import CaptureQueriesContext
 
 from benchmarks.server import own_database
 from catalogue.models import Publication
+from catalogue.rendering import maps
 from cities.models import City
+from core import drawing
+from core.charts.poland import poland
 from networks.models import Participation
 
 TITLE = "Public pages: milliseconds of processor time (median of the requests) and queries"
-HEADERS = ("page", "ms at 30", "ms at 300", "queries at 30", "queries at 300", "ms, kept")
+HEADERS = (
+    "page",
+    "ms at 30",
+    "ms at 300",
+    "queries at 30",
+    "queries at 300",
+    "ms, kept",
+    "ms at 30 and 300, all drawn anew",
+)
 PAGES = (
     "/",
     "/miasta/",
     "/miasta/zyrardow/",
+    "/miasta/mapa/",
     "/sieci/",
     "/sieci/zielona/",
+    "/edycje/2021-2023/",
     "/mid/",
     "/mid/zyrardow-2021-2023/",
+    "/dzialania/",
     "/plany-ulepszen/",
     "/plany-ulepszen/cyfrowa/",
     "/rekomendacje/",
@@ -38,13 +54,15 @@ PAGES = (
     "/deklaracja-dostepnosci/",
 )
 REQUESTS = 15
+DRAWINGS = (drawing._drawn, maps._map_of, maps._map_of_cities, poland)
 TIMES = 10
 
 
 class Spent(NamedTuple):
-    """Milliseconds of processor time for a page that is made and for one that was kept; queries of the former."""
+    """Milliseconds of processor time for a page that is made, all of it drawn anew, and kept; queries of the first."""
 
     made: float
+    drawn: float
     kept: float
     queries: int
 
@@ -61,7 +79,9 @@ def measure() -> list[tuple[str, ...]]:
 
 
 def _row(few: Spent, many: Spent) -> tuple[str, ...]:
-    return f"{few.made:.1f}", f"{many.made:.1f}", str(few.queries), str(many.queries), f"{few.kept:.1f}"
+    times = f"{few.made:.1f}", f"{many.made:.1f}"
+    drawn = f"{few.drawn:.1f}, {many.drawn:.1f}"
+    return *times, str(few.queries), str(many.queries), f"{few.kept:.1f}", drawn
 
 
 def _measure(page: str) -> Spent:
@@ -69,20 +89,30 @@ def _measure(page: str) -> Spent:
     for _ in range(2):
         if client.get(page).status_code != 200:
             raise ValueError(f"{page} does not answer 200")
-    made = sorted(_spend(client, page, anew=True) for _ in range(REQUESTS))
-    kept = sorted(_spend(client, page) for _ in range(REQUESTS))
+    made = _median(client, page, cache.clear)
+    drawn = _median(client, page, _forget)
+    kept = _median(client, page, lambda: None)
     cache.clear()
     with CaptureQueriesContext(connection) as queries:
         client.get(page)
-    return Spent(made[REQUESTS // 2] * 1000, kept[REQUESTS // 2] * 1000, len(queries))
+    return Spent(made, drawn, kept, len(queries))
 
 
-def _spend(client: Client, page: str, *, anew: bool = False) -> float:
-    if anew:
-        cache.clear()
-    started = time.process_time()
-    client.get(page)
-    return time.process_time() - started
+def _median(client: Client, page: str, before: Callable[[], None]) -> float:
+    """Milliseconds of a request; `before` is called before each and not counted."""
+    spent = []
+    for _ in range(REQUESTS):
+        before()
+        started = time.process_time()
+        client.get(page)
+        spent.append(time.process_time() - started)
+    return sorted(spent)[REQUESTS // 2] * 1000
+
+
+def _forget() -> None:
+    cache.clear()
+    for kept in DRAWINGS:
+        kept.cache_clear()
 
 
 def _multiply_cities() -> None:
