@@ -129,6 +129,21 @@ def places_with(content: dict[str, Any], place: Place, quote: str, before: str =
     return found
 
 
+def words_at(content: dict[str, Any], place: Place) -> str:
+    """What the fields of a place say, for copying words from; "" for the whole document."""
+    kinds = document_kind(content["kind"]).part_kinds
+    section = find_section(content, place.section) if place.section else None
+    keys = [place.part_kind] if place.part_kind else [kind.key for kind in section.kinds] if section else []
+    return "\n\n".join(
+        f"{capfirst(bound.label)}:\n{words}"
+        for key in keys
+        for row in content["parts"].get(key, [])
+        if place.part_id in ("", row["id"])
+        for bound in kinds[key].bound
+        if place.field in ("", bound.name) and (words := anchor_text(bound, row["values"].get(bound.name)))
+    )
+
+
 def _row_choices(section: EffectiveSection, content: dict[str, Any]) -> list[tuple[str, str]]:
     choices = []
     for part_kind in section.kinds:

@@ -23,9 +23,10 @@ from reviews.models import Round, Thread
 from reviews.permissions import audiences_of, check_can_judge
 from reviews.policies import check_round_open
 from reviews.queries import Place, find_place, open_round, place_label, readers_of, rounds_of
+from reviews.queries.places import words_at
 from reviews.services import add_thread
 from reviews.views.frame import frame, remark_url, visible_document
-from reviews.views.talk import tell_of_strangers
+from reviews.views.talk import check_pace, tell_of_strangers
 
 #: what a link may say of the passage; a form sends more
 LONGEST_LINK = 2000
@@ -64,7 +65,13 @@ def thread_add(request: SignedInRequest, slug: str) -> HttpResponse:
                 )
                 status = refusal.status
     place = place_label(content, Place(form.near.section, form.near.part_kind, form.near.part_id))
-    context = {**frame(document), "form": form, "place": place, "read": read, "is_note": audiences == [Audience.TEAM]}
+    context = {
+        **frame(document),
+        "form": form,
+        "place": place,
+        "words": words_at(content, form.near) if read else "",
+        "is_note": audiences == [Audience.TEAM],
+    }
     return render(request, "reviews/thread_add.html", context, status=status)
 
 
@@ -107,6 +114,7 @@ def _initial(request: SignedInRequest, read: Round | None) -> dict[str, Any]:
 
 
 def _added(request: SignedInRequest, document: Document, form: RemarkForm, read: Round | None) -> HttpResponse:
+    check_pace(request)
     chosen = form.cleaned_data
     thread = add_thread(
         by=request.user,
