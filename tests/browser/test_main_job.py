@@ -105,10 +105,10 @@ def submit(page: Page, programme: Programme, note: str) -> None:
 def return_with_a_remark(page: Page, programme: Programme) -> None:
     follow(page.locator(f"a[href^='/praca/ocena/{programme.slug}/']").first)
     expect(page.get_by_text("Najpierw ulice bez cienia.")).to_be_visible()
-    follow(page.locator(".review-aside").get_by_role("link", name="D1 Sadzenie stu drzew"))
-    page.fill("main textarea[name=text]", "Kto podleje drzewa w pierwszym roku?")
+    follow(page.locator(".review-add a[href*='/uwaga/']", has_text="D1 Sadzenie stu drzew"))
+    write(page, "id_text", "Kto podleje drzewa w pierwszym roku?")
     follow(button(page, "Save the remark"))
-    expect(page.get_by_text("Kto podleje drzewa w pierwszym roku?")).to_be_visible()
+    expect(page.get_by_text("Kto podleje drzewa w pierwszym roku?").first).to_be_visible()
     follow(page.locator(f"a[href='/praca/ocena/{programme.slug}/zwroc/']"))
     page.fill("#id_reasons", "Dopiszcie podlewanie.")
     follow(button(page, "Return for changes"))
@@ -117,19 +117,20 @@ def return_with_a_remark(page: Page, programme: Programme) -> None:
 
 
 def answer_the_remark(page: Page, programme: Programme) -> None:
-    """The author sees the notice on the desk, follows it to the reasons, and replies."""
+    """The author sees the notice on the desk, follows it to the reasons, and answers before the next submission."""
     visit(page, "/praca/")
     follow(page.locator(".portal-notice-list a").first)
     expect(page.get_by_text("Dopiszcie podlewanie.").first).to_be_visible()
-    follow(page.locator(".portal-remark a[href*='/odpowiedz/']").first)
-    page.fill("main textarea[name=text]", "Podleje Zieleń Miejska.")
-    follow(page.locator("main form button[type=submit]"))
-    expect(page.get_by_text("Podleje Zieleń Miejska.")).to_be_visible()
+    visit(page, f"/praca/ocena/{programme.slug}/odpowiedzi/")
+    page.locator(".review-answering input[type=radio][value=done]").check()
+    page.fill(".review-answering textarea", "Podleje Zieleń Miejska.")
+    follow(button(page, "Save all answers"))
+    expect(page.locator(".review-answering textarea")).to_have_value("Podleje Zieleń Miejska.")
 
 
 def accept(page: Page, programme: Programme) -> None:
     visit(page, f"/praca/ocena/{programme.slug}/")
-    expect(page.get_by_text("Podleje Zieleń Miejska.")).to_be_visible()
+    expect(page.locator(".review-answer", has_text="Podleje Zieleń Miejska.").first).to_be_visible()
     follow(page.locator(f"a[href='/praca/ocena/{programme.slug}/przyjmij/']"))
     follow(button(page, "Accept"))
     expect(page).not_to_have_url(re.compile("/przyjmij/$"))
