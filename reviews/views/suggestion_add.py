@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.views.request import SignedInRequest
-from core.exceptions import InvalidInput
+from core.exceptions import InvalidInput, TooMany
 from documents.enums import FieldKind
 from documents.exceptions import InvalidFields
 from documents.forms import PartForm
@@ -32,6 +32,7 @@ from reviews.queries import Place, open_round, place_label
 from reviews.rendering import words
 from reviews.services import suggest
 from reviews.views.frame import frame, remark_url, visible_document
+from reviews.views.talk import check_pace
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -79,6 +80,7 @@ def _suggest(
 ) -> HttpResponse | None:
     """Save it and go to it; None when it was refused, and the form says why."""
     try:
+        check_pace(request)
         suggestion = suggest(
             by=request.user,
             document=document,
@@ -93,7 +95,7 @@ def _suggest(
         for sentences in refusal.errors.values():
             form.add_error(field, sentences)
         return None
-    except InvalidInput as refusal:
+    except (InvalidInput, TooMany) as refusal:
         form.add_error(field, str(refusal))
         return None
     messages.success(request, _("The suggestion has been saved. The authors will see the difference."))

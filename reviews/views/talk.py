@@ -4,8 +4,17 @@ from django.contrib import messages
 from django.http import HttpRequest
 from django.utils.translation import ngettext
 
+from core.limits import check_limit
 from reviews.models import Thread
 from reviews.queries import find_mentions, readers_of
+
+#: remarks, replies and suggestions that a person sends in an hour; each is told to several others
+MOST_IN_AN_HOUR = 600
+
+
+def check_pace(request: HttpRequest) -> None:
+    """Count one text that others will be told of. Raises TooMany."""
+    check_limit("review-text", request.user.pk, amount=MOST_IN_AN_HOUR, seconds=3600)
 
 
 def tell_of_strangers(request: HttpRequest, thread: Thread, text: str) -> None:

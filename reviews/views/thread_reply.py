@@ -17,7 +17,7 @@ from reviews.policies import check_talked_in
 from reviews.queries import readers_of, threads_visible_to
 from reviews.services import reply
 from reviews.views.frame import go_back
-from reviews.views.talk import tell_of_strangers
+from reviews.views.talk import check_pace, tell_of_strangers
 from reviews.views.thread import thread_context, thread_url
 
 
@@ -34,6 +34,7 @@ def thread_reply(request: SignedInRequest, thread_id: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         text = form.cleaned_data["text"]
         try:
+            check_pace(request)
             reply(by=request.user, thread=thread, text=text, called=form.called_people())
         except Refusal as refusal:
             # What was typed comes back with the reason.
