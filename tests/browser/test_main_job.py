@@ -97,6 +97,7 @@ def submit(page: Page, programme: Programme, note: str) -> None:
     open_mid(page, programme)
     follow(page.locator(f"a[href='/praca/ocena/{programme.slug}/zglos/']").first)
     page.fill("#id_note", note)
+    page.set_default_timeout(60_000)  # the PDF of the version is made before the answer comes
     follow(button(page, "Submit for review"))
     expect(page).not_to_have_url(re.compile("/zglos/$"))
     assert programme.state() == "submitted"
