@@ -20,6 +20,8 @@ LOOKED_AT = 512 * 1024
 #: a larger file is not a mailbox of reports
 LARGEST = 1024**3
 _ID = re.compile(r"<([0-9a-f]{32}@[A-Za-z0-9.\-]{1,253})>")
+#: a Message-ID among quoted headers; spaces are those of one line, so that empty lines without end are read once
+_NAMED_ID = re.compile(r"(?im)^[> \t]{0,200}message-id:[ \t]{0,200}(?:\r?\n[ \t]{1,200})?(\S+)")
 _STATUS = re.compile(r"\b([245])\.(\d{1,3})\.(\d{1,3})\b")
 _CODE = re.compile(r"(?<![\d.])5[05]\d[\s\-](?=\S)")
 _DAEMON = re.compile(r"mailer-daemon|postmaster|mail delivery (?:sub)?system", re.IGNORECASE)
@@ -99,7 +101,7 @@ def _ids(message: Message) -> tuple[str, ...]:
         if part is not message and part["Message-ID"]:
             found.update(dict.fromkeys(_ID.findall(str(part["Message-ID"]))))
         if part.get_content_type() in ("text/plain", "text/rfc822-headers", "message/rfc822-headers"):
-            for line in re.finditer(r"(?im)^[>\s]*message-id:\s*(\S+)", _text(part)):
+            for line in _NAMED_ID.finditer(_text(part)):
                 found.update(dict.fromkeys(_ID.findall(line[1])))
     return tuple(found)[:20]
 

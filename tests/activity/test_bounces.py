@@ -170,6 +170,13 @@ def test_hostile_truncated_and_huge_messages_stop_no_other(tmp_path: Path) -> No
     assert FailingAddress.objects.get().email == person.email
 
 
+@pytest.mark.parametrize("sign", ["\n", " ", ">", "\t\n", "5.", "message-id: ", "\r\n>"])
+def test_a_message_without_end_is_read_in_one_go(sign: str) -> None:
+    # What is read again from every line takes an hour at this length.
+    report = read_report(b"From: MAILER-DAEMON\n\n" + (sign * LOOKED_AT)[:LOOKED_AT].encode())
+    assert report.message_ids == ()
+
+
 def test_no_cut_and_no_flipped_byte_raises_or_ends_the_emails_of_another_address() -> None:
     person = reader()
     report = bounces.standard(person.email, f"<{'ab' * 16}@127.0.0.1>").encode()
