@@ -33,7 +33,7 @@ class PastRound:
 
 
 def history_of(document: Document) -> list[PastRound]:
-    """All rounds, the newest first, with what both sides read. Five queries."""
+    """All rounds, the newest first, with what both sides read: answers count once they are sent. Five queries."""
     rounds = list(rounds_of(document))
     reviewers: dict[int, list[Reviewer]] = defaultdict(list)
     rows = Reviewer.objects.filter(round__in=rounds, removed_at=None).select_related("user")
@@ -42,7 +42,8 @@ def history_of(document: Document) -> list[PastRound]:
     remarks = _counts(
         Thread.objects.filter(document=document, audience=Audience.ALL, round__isnull=False), "kind", RemarkKind
     )
-    answers = _counts(Answer.objects.filter(round__in=rounds, thread__audience=Audience.ALL), "outcome", Outcome)
+    sent = Answer.objects.filter(round__in=rounds, thread__audience=Audience.ALL, sent_with__isnull=False)
+    answers = _counts(sent, "outcome", Outcome)
     return [
         PastRound(
             round=one,

@@ -24,7 +24,7 @@ from documents.services.values import from_stored
 from reviews.enums import Audience, Outcome, RemarkKind, SuggestionState
 from reviews.exceptions import OutdatedSuggestion
 from reviews.models import Suggestion, Thread
-from reviews.permissions import check_can_judge, check_is_author
+from reviews.permissions import check_can_judge, check_can_reply, check_is_author
 from reviews.policies import check_discussed, check_round_open, check_text
 from reviews.policies.answers import LONGEST_DECLINING, check_suggestion_open
 from reviews.queries import open_round
@@ -122,6 +122,7 @@ def withdraw_suggestion(*, by: User, suggestion: Suggestion) -> Suggestion:
     locked = _lock(suggestion)
     if locked.thread.opened_by_id != by.pk:
         raise NotAllowed(_("Only its author may take a suggestion back."))
+    check_can_reply(by, locked.thread)
     check_discussed(locked.thread.document)
     check_suggestion_open(locked)
     return _close(by, locked, SuggestionState.WITHDRAWN)
@@ -238,5 +239,7 @@ def _bound(suggestion: Suggestion) -> BoundField:
 
 def _record(by: User, verb: Verb, suggestion: Suggestion) -> None:
     thread = suggestion.thread
-    data = {"thread": str(thread.pk), "place": thread.place_label, "state": str(suggestion.state)}
+    data: dict[str, Any] = {"thread": str(thread.pk), "state": str(suggestion.state)}
+    # A team's own suggestion, brought from a file, is as private as its note.
+    data |= {"place": thread.place_label} if thread.audience == Audience.ALL else {"private": True}
     record_event(by, verb, thread.document, **data)

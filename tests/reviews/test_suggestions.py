@@ -339,6 +339,16 @@ def test_its_author_takes_an_open_suggestion_back() -> None:
         accept(review, suggestion)
 
 
+def test_who_reviews_no_more_takes_no_suggestion_back() -> None:
+    review = prepared()
+    second = factories.expert(review.network)
+    services.start_review(by=review.judge, document=review.document)
+    suggestion = suggest(review, "record", "title", "Propozycja", by=second)
+    services.remove_reviewer(by=review.coordinator, document=review.document, user=second)
+    with pytest.raises(NotAllowed):
+        services.withdraw_suggestion(by=second, suggestion=suggestion)
+
+
 def test_declining_needs_a_reason() -> None:
     review = prepared()
     suggestion = suggest(review, "action", "cost", Decimal("1"))
