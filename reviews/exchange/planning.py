@@ -33,6 +33,8 @@ from reviews.queries.places import Place, PlaceNames, find_place
 
 #: letters of one comment; a longer one goes on in replies
 LONGEST = 4500
+#: things outside the fields that a person can be asked to look through
+MOST_STRAYS = 2000
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,8 @@ class _Planner:
         self.target = _values(ground.target)
         self.said = {(thread.audience, thread.number): _texts(thread) for thread in ground.threads}
         self.by_number = {(thread.audience, thread.number): thread for thread in ground.threads}
-        self.first_words = {_first_words(thread) for thread in ground.threads}
+        self.by_words = {_first_words(thread): thread for thread in reversed(ground.threads)}
+        self.left: set[str] = set()
         self.result = Plan(ground.identity.version)
 
     def plan(self) -> Plan:
@@ -232,7 +235,7 @@ class _Planner:
             for piece in _cut(one)
         ]
         spot, is_whole = self._place(note.spot)
-        known = next((thread for thread in self.ground.threads if _first_words(thread) == folded(texts[0])), None)
+        known = self.by_words.get(folded(texts[0]))
         if known is not None:
             self.result.known += 1
             said = self.said[known.audience, known.number]
@@ -292,6 +295,8 @@ class _Planner:
             "footnote": _("A footnote was added:"),
             "margin": _("The header or the footer of the pages says:"),
         }
+        if len(self.read.strays) > MOST_STRAYS:
+            raise InvalidInput(_("The document is too long. Divide it and import its parts one by one."))
         for stray in self.read.strays:
             if stray.what == "picture":
                 sentence = _("There is a picture or a drawing in the file. Pictures are not taken over.")
@@ -321,11 +326,12 @@ class _Planner:
         spot, _is_whole = self._place(spot)
         for piece in _cut(text):
             made = Leftover("", spot, self._label(spot), sentence, piece, wanted)
-            if folded(made.remark) in self.first_words:
+            if folded(made.remark) in self.by_words:
                 self.result.known += 1
                 continue
             key = f"left-{_mark(spot.bookmark + made.remark)}"
-            if all(one.key != key for one in self.result.leftovers):
+            if key not in self.left:
+                self.left.add(key)
                 self.result.leftovers.append(replace(made, key=key))
 
     def _label(self, spot: Spot) -> str:
@@ -356,13 +362,18 @@ def _root_of(note: Note, by_key: dict[str, Note]) -> Note:
 
 def _cut(text: str) -> list[str]:
     """Pieces that each fit a comment, cut between words."""
+    text = text.strip()
     pieces = []
-    while len(text) > LONGEST:
-        at = max(text.rfind(" ", 0, LONGEST), text.rfind("\n", 0, LONGEST))
-        at = at if at > 0 else LONGEST
-        pieces.append(text[:at].strip())
-        text = text[at:].strip()
-    return [*pieces, text]
+    begin = 0
+    while len(text) - begin > LONGEST:
+        end = begin + LONGEST
+        at = max(text.rfind(" ", begin, end), text.rfind("\n", begin, end))
+        at = at if at > begin else end
+        pieces.append(text[begin:at].strip())
+        begin = at
+        while text[begin].isspace():
+            begin += 1
+    return [*pieces, text[begin:]]
 
 
 def _mark(text: str) -> str:

@@ -71,7 +71,7 @@ def read_file(opened: Opened, places: Mapping[str, Expected], usual: ReadFile | 
         _name_labels(pieces)
     _collect(opened, pieces, read)
     owners = _owners(pieces)
-    read.strays += [Stray(text, _owner(element, owners).place, "picture") for element, text in pictures]
+    read.strays += [Stray(text, owners.of(element).place, "picture") for element, text in pictures]
     read.strays += [Stray(text, Spot(), what) for what, text in _aside(opened)]
     read.notes = [_placed(note, owners) for note in notes]
     return read
@@ -98,7 +98,7 @@ def _note_authors(body: Any, places: Mapping[str, Expected], read: ReadFile) -> 
     owners = _owners(Layout(body, places).pieces())
     for change in body.iter(*CHANGES):
         author = (change.get(w("author")) or "").strip()[:150]
-        spot = _owner(change, owners).field
+        spot = owners.of(change).field
         if author and spot is not None:
             read.changed_by.setdefault(spot, set()).add(author)
 
@@ -205,25 +205,38 @@ def _aside(opened: Opened) -> Iterator[tuple[str, str]]:
                 yield "margin", text
 
 
-def _owners(pieces: list[Piece]) -> dict[Any, Piece]:
-    return {element: piece for piece in pieces for element in piece.elements}
+@dataclass
+class Owners:
+    """Which piece an element is in. What was passed on the way is remembered, so that no file is walked twice."""
+
+    pieces: dict[Any, Piece]
+    passed: dict[Any, Piece] = field(default_factory=dict)
+
+    def of(self, element: Any) -> Piece:
+        """The piece that an element is in; of one between two blocks the next."""
+        way: list[Any] = []
+        found: Piece | None = None
+        while element is not None and found is None:
+            found = self.passed.get(element) or self._around(element)
+            way.append(element)
+            element = element.getnext()
+        found = found or Piece([], Spot())
+        self.passed.update(dict.fromkeys(way, found))
+        return found
+
+    def _around(self, element: Any) -> Piece | None:
+        return next((self.pieces[one] for one in (element, *element.iterancestors()) if one in self.pieces), None)
 
 
-def _owner(element: Any, owners: dict[Any, Piece]) -> Piece:
-    """The piece that an element is in; of one between two blocks the next."""
-    while element is not None:
-        for one in (element, *element.iterancestors()):
-            if one in owners:
-                return owners[one]
-        element = element.getnext()
-    return Piece([], Spot())
+def _owners(pieces: list[Piece]) -> Owners:
+    return Owners({element: piece for piece in pieces for element in piece.elements})
 
 
-def _placed(note: Note, owners: dict[Any, Piece]) -> Note:
+def _placed(note: Note, owners: Owners) -> Note:
     """A note on a heading is on its row; one on a label is on its field."""
     if note.start is None:
         return note
-    piece = _owner(note.start, owners)
+    piece = owners.of(note.start)
     if piece.field is None or piece.shape == TITLE:
         return note.placed(piece.place, is_on_words=False)
     if piece.shape == CELL:

@@ -1,6 +1,7 @@
 """Tracked changes of Word, taken as accepted: what remains is the text that their author wants."""
 
 from collections.abc import Iterable
+from itertools import islice
 from typing import Any
 
 from reviews.exchange.opening import w
@@ -33,8 +34,10 @@ def accept(root: Any) -> None:
     for element in list(root.iter(*GONE)):
         if element.getparent() is not None:
             _drop(element)
-    for paragraph in ended:
-        _join(paragraph)
+    # The last first: each one's words are moved once, however many paragraphs run on.
+    beyond: dict[Any, Any] = {}
+    for paragraph in reversed(ended):
+        _join(paragraph, beyond)
     unwrap(root, AROUND)
     for table in list(root.iter(w("tbl"))):
         if table.find(w("tr")) is None:
@@ -67,23 +70,37 @@ def _drop(element: Any) -> None:
     parent.remove(element)
 
 
-def _join(paragraph: Any) -> None:
+def _join(paragraph: Any, beyond: dict[Any, Any]) -> None:
     """A paragraph whose end was deleted runs on in the next one, which gives the looks."""
-    following = paragraph.getnext()
-    while following is not None and following.tag in PLACES:
-        following = following.getnext()
+    following = _following(paragraph, beyond)
     if following is None or following.tag != w("p"):
         if not any(run.tag == w("r") for run in paragraph):
             _drop_if_not_last(paragraph)
         return
-    place = 1 if following.find(w("pPr")) is not None else 0
-    for child in [child for child in paragraph if child.tag != w("pPr")]:
-        following.insert(place, child)
-        place += 1
+    # The properties of a paragraph stand first in it.
+    first = next(iter(following), None)
+    properties = first if first is not None and first.tag == w("pPr") else None
+    for child in reversed([child for child in paragraph if child.tag != w("pPr")]):
+        if properties is None:
+            following.insert(0, child)
+        else:
+            properties.addnext(child)
     paragraph.getparent().remove(paragraph)
+
+
+def _following(paragraph: Any, beyond: dict[Any, Any]) -> Any:
+    """The block behind a paragraph and the places that stand between them. `beyond` remembers it by place."""
+    way: list[Any] = []
+    following = paragraph.getnext()
+    while following is not None and following.tag in PLACES and following not in beyond:
+        way.append(following)
+        following = following.getnext()
+    following = beyond.get(following, following)
+    beyond.update(dict.fromkeys(way, following))
+    return following
 
 
 def _drop_if_not_last(paragraph: Any) -> None:
     """A cell must keep one paragraph."""
-    if len(paragraph.getparent().findall(w("p"))) > 1:
+    if len(list(islice(paragraph.getparent().iterchildren(w("p")), 2))) > 1:
         _drop(paragraph)

@@ -14,7 +14,7 @@ from reviews.exchange.opening import open_docx
 from reviews.exchange.reading import read_file
 from reviews.exchange.writing import write_docx
 from tests.reviews.test_word_fields import DIAGNOSIS, IDENTITY, content, read, usual_of
-from tests.reviews.word_files import edited, paragraph, replace, typed, w, with_parts
+from tests.reviews.word_files import W, edited, paragraph, replace, typed, w, with_parts
 
 
 def made() -> bytes:
@@ -152,3 +152,27 @@ def test_every_word_of_the_origin_is_signed(name: str) -> None:
     assert read_identity(open_docx(file).properties()) == identity
     with pytest.raises(InvalidInput):
         read_identity(open_docx(edited(file, forge, "docProps/custom.xml")).properties())
+
+
+#: as many as a file of the largest size may hold; what looks at each for each takes hours
+CROWD = 60_000
+ENDED = '<w:p><w:pPr><w:rPr><w:del w:author="x"/></w:rPr></w:pPr>{}</w:p>'
+
+
+@pytest.mark.parametrize(
+    "crowd",
+    [
+        '<w:ins w:author="x"/>' * CROWD,
+        ENDED.format("<w:r><w:t>a</w:t></w:r>") * (CROWD // 3),
+        (ENDED.format("<w:r><w:t>a</w:t></w:r>") + '<w:bookmarkEnd w:id="9"/>') * (CROWD // 3),
+        (ENDED.format("") + "<w:tbl><w:tr/></w:tbl>") * (CROWD // 3),
+        f"<w:p>{'<w:commentReference/>' * CROWD}</w:p>",
+    ],
+    ids=["changes-outside", "joined-paragraphs", "joined-over-places", "paragraphs-before-tables", "comments"],
+)
+def test_a_crowd_of_changes_is_walked_once(crowd: str) -> None:
+    def change(root: Any) -> None:
+        body = root.find(w("body"))
+        body.extend(etree.fromstring(f'<w:body xmlns:w="{W}">{crowd}</w:body>'))
+
+    assert DIAGNOSIS in read(edited(made(), change), content()).html

@@ -6,7 +6,10 @@ from typing import Any
 import pytest
 from django.test import Client
 from docx import Document as Docx
+from lxml import etree
 
+from activity.enums import Verb
+from activity.queries import events_of, events_visible_to
 from core.exceptions import InvalidInput, NotAllowed, WrongState
 from documents.models import Document
 from documents.parts import document_kind
@@ -16,11 +19,20 @@ from initiatives.models import Diagnosis
 from reviews.enums import Audience, RemarkKind, SuggestionState
 from reviews.exchange.grounds import Import, plan_for, version_identity
 from reviews.exchange.labels import words_of
+from reviews.exchange.planning import MOST_STRAYS
 from reviews.exchange.talks import talks_of
 from reviews.exchange.writing import write_docx
 from reviews.models import Answer, Comment, Suggestion, Thread
 from reviews.queries.word import talk_of
-from reviews.services import accept_suggestion, add_thread, reply, return_for_changes, submit_for_review
+from reviews.services import (
+    accept_suggestion,
+    add_thread,
+    decline_suggestion,
+    reply,
+    return_for_changes,
+    submit_for_review,
+    suggest,
+)
 from reviews.services.word import take_over
 from tests.reviews.factories import Review, row_id, submitted_mid, submitted_plan
 from tests.reviews.word_files import comment, edited, paragraph, replace, text_node, tracked, typed, w
@@ -88,6 +100,18 @@ def test_remarks_are_native_comments_and_are_not_doubled() -> None:
     found = plan(review, made).plan
     assert found.items == []
     assert found.known == 4
+
+
+def test_what_the_portal_says_of_a_suggestion_is_no_reply() -> None:
+    review = submitted_mid()
+    facts = {"by": review.judge, "document": review.document, "part_kind": "diagnosis", "field": "text"}
+    suggest(part_id=row_id(review, "diagnosis"), proposed="<p>Jedno.</p><p>Drugie.</p>", text="Krócej.", **facts)
+    made = exported(review)
+    [one] = Docx(io.BytesIO(made)).comments
+    assert "Jedno. Drugie." in one.text
+    found = plan(review, made).plan
+    assert found.items == []
+    assert found.known == 1
 
 
 def test_private_notes_leave_only_by_choice_and_to_their_side() -> None:
@@ -271,6 +295,19 @@ def test_authors_get_suggestions_that_their_team_alone_reads() -> None:
     assert plan(review, made, review.author).plan.items == []
 
 
+def test_what_becomes_of_a_teams_own_suggestion_is_in_nobody_elses_log() -> None:
+    review = submitted_mid()
+    made = edited(exported(review), replace("Miasto się nagrzewa.", "Miasto bardzo się nagrzewa."))
+    return_for_changes(by=review.judge, document=review.document, reasons="Poprawić.")
+    apply(review, made, review.author)
+    suggestion = Suggestion.objects.get()
+    decline_suggestion(by=review.colleague, suggestion=suggestion, reason="Nie teraz.")
+    declined = Verb.SUGGESTION_DECLINED
+    assert not events_visible_to(review.coordinator).filter(verb=declined).exists()
+    assert not events_of(review.document.pk).filter(verb=declined).exists()
+    assert events_visible_to(review.colleague).filter(verb=declined).exists()
+
+
 def test_the_pages_upload_show_and_take_over(client: Client) -> None:
     review = submitted_mid()
     client.force_login(review.judge)
@@ -325,3 +362,16 @@ def test_a_comment_that_is_longer_than_one_may_be_goes_on_in_replies() -> None:
     said = " ".join(words_of(one.text) for one in Thread.objects.get().comments.order_by("created_at"))
     assert said.split() == long.split()
     assert plan(review, made).plan.items == []
+
+
+def test_more_strays_than_anybody_looks_through_are_refused() -> None:
+    review = submitted_mid()
+
+    def change(root: Any) -> None:
+        body = root.find(w("body"))
+        for number in range(MOST_STRAYS + 1):
+            row = etree.SubElement(etree.SubElement(body, w("tbl")), w("tr"))
+            etree.SubElement(etree.SubElement(row, w("tc")), w("p")).append(typed(f"Obok {number}"))
+
+    with pytest.raises(InvalidInput):
+        plan(review, edited(exported(review), change))
