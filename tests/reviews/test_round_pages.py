@@ -1,6 +1,7 @@
 """Pages of rounds: the panel, reviewers, opinions, the verdict, the history; drafting while a round is open."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -298,3 +299,23 @@ def test_private_notes_are_in_no_figure_of_the_history() -> None:
         html = signed_in(person).get(address("review_history", review)).content.decode()
         assert "should be changed" not in html
         assert "Między nami." not in html
+
+
+def test_answers_are_in_no_figure_before_they_are_sent() -> None:
+    review = submitted_mid()
+    thread = services.add_thread(by=review.judge, document=review.document, section="challenge", text="Skąd?")
+    services.return_for_changes(by=review.judge, document=review.document, reasons="Poprawić.")
+
+    def figures() -> tuple[list[Any], bool]:
+        client = signed_in(review.judge)
+        past = client.get(address("review_history", review)).context["rounds"]
+        found = client.get(address("review", review) + "?bez-odpowiedzi=1").context["found"]
+        return [one.answers for one in past if one.answers], thread in [one.thread for one in found.remarks.all]
+
+    before = figures()
+    services.answer(by=review.author, thread=thread, outcome="not", reason="Nie zgadzamy się.")
+    assert figures() == before == ([], True)
+    found = signed_in(review.author).get(address("review", review) + "?bez-odpowiedzi=1").context["found"]
+    assert not found.remarks.all
+    services.submit_for_review(by=review.author, document=review.document)
+    assert figures()[0]
