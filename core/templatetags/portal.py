@@ -13,7 +13,7 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
-from core import text
+from core import richtext, text
 from core.charts.bars import Bars
 from core.drawing import drawn
 
@@ -52,6 +52,12 @@ def month_range(start: datetime.date | None, end: datetime.date | None) -> str:
 def page_range(pages: tuple[Decimal, Decimal]) -> str:
     """`{{ section.pages|page_range }}`: `2–4 strony`."""
     return text.page_range(*pages)
+
+
+@register.filter
+def words(value: str) -> str:
+    """The words of a text that may be HTML, without its markup."""
+    return richtext.plain(richtext.to_html(value))
 
 
 @register.filter(needs_autoescape=True)
