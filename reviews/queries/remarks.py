@@ -143,7 +143,8 @@ def remarks_on(shown: Round, audiences: Collection[Audience] = SHARED, reader: A
     of_round = Q(round=shown) | Q(round__number__lt=shown.number, state=ThreadState.OPEN)
     if Audience.TEAM in audiences:
         of_round |= Q(round=None, state=ThreadState.OPEN)
-    threads = list(_whole(_read_by(audiences).filter(of_round, document=shown.document_id)))
+    found = _read_by(audiences).filter(of_round, document=shown.document_id)
+    threads = list(_whole(found, with_drafts=Audience.TEAM in audiences))
     return Remarks(tuple(_placed(threads, shown.version, reader)))
 
 
@@ -151,7 +152,8 @@ def remarks_until(last: Round, content: dict[str, Any]) -> list[Remark]:
     """The remarks of a round and of all earlier ones that both sides read, placed in a snapshot, in the order of the
     talk. Three queries.
     """
-    threads = _whole(_read_by(SHARED).filter(document=last.document_id, round__number__lte=last.number))
+    found = _read_by(SHARED).filter(document=last.document_id, round__number__lte=last.number)
+    threads = _whole(found, with_drafts=False)
     names = PlaceNames(content)
     return [_in_snapshot(thread, names) for thread in threads.order_by("created_at")]
 
@@ -160,7 +162,8 @@ def remarks_of_section(
     document: Document, section: str, audiences: Collection[Audience] = SHARED, reader: Any = None
 ) -> Remarks:
     """All remarks on a section of the document as it is now, open ones first. One query per part kind with remarks."""
-    threads = list(_whole(_read_by(audiences).filter(document=document, section=section)).order_by("state", "number"))
+    found = _read_by(audiences).filter(document=document, section=section)
+    threads = list(_whole(found, with_drafts=Audience.TEAM in audiences).order_by("state", "number"))
     live = _live_rows(document, threads)
     passages = places_in(None, [thread.anchor for thread in threads if thread.anchor])
     seen = _seen(threads) if reader is not None else {}
@@ -182,8 +185,11 @@ def remarks_of_section(
 
 
 def remark_of(thread: Thread, reader: Any) -> Remark:
-    """One thread whole, with its passage in the Version that its round is about, or in the draft. Five queries."""
-    found = _whole(Thread.objects.filter(pk=thread.pk)).get()
+    """One thread whole, with its passage in the Version that its round is about, or in the draft. Five queries.
+
+    Its answers are there before they are sent: `shown_answers` chooses among them for the reader.
+    """
+    found = _whole(Thread.objects.filter(pk=thread.pk), with_drafts=True).get()
     version = found.round.version if found.round else None
     passages = places_in(version, [found.anchor]) if found.anchor else {}
     passage = passages.get(found.anchor_id) if found.anchor_id else None
@@ -216,12 +222,16 @@ def _is_open(remark: Remark) -> bool:
     return remark.thread.state == ThreadState.OPEN and remark.thread.kind != RemarkKind.PRAISE
 
 
-def _whole(threads: QuerySet[Thread]) -> QuerySet[Thread]:
+def _whole(threads: QuerySet[Thread], *, with_drafts: bool) -> QuerySet[Thread]:
+    """The threads with what their cards show; answers that were not sent only `with_drafts`, for their authors."""
+    answers = answers_in_order()
+    if not with_drafts:
+        answers = answers.filter(sent_with__isnull=False)
     return (
         threads.select_related("round", "anchor", "resolved_by", "suggestion")
         .prefetch_related(
             Prefetch("comments", queryset=Comment.objects.order_by("created_at"), to_attr="said"),
-            Prefetch("answers", queryset=answers_in_order()),
+            Prefetch("answers", queryset=answers),
         )
         .order_by("created_at")
     )
