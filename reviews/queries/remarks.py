@@ -189,7 +189,7 @@ def remark_of(thread: Thread, reader: Any) -> Remark:
 
     Its answers are there before they are sent: `shown_answers` chooses among them for the reader.
     """
-    found = _whole(Thread.objects.filter(pk=thread.pk), with_drafts=True).get()
+    found = _whole(Thread.objects.filter(pk=thread.pk), with_drafts=True).select_related("round").get()
     version = found.round.version if found.round else None
     passages = places_in(version, [found.anchor]) if found.anchor else {}
     passage = passages.get(found.anchor_id) if found.anchor_id else None
@@ -228,7 +228,7 @@ def _whole(threads: QuerySet[Thread], *, with_drafts: bool) -> QuerySet[Thread]:
     if not with_drafts:
         answers = answers.filter(sent_with__isnull=False)
     return (
-        threads.select_related("round", "anchor", "resolved_by", "suggestion")
+        threads.select_related("anchor", "resolved_by", "suggestion")
         .prefetch_related(
             Prefetch("comments", queryset=Comment.objects.order_by("created_at"), to_attr="said"),
             Prefetch("answers", queryset=answers),

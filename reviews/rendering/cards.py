@@ -1,4 +1,4 @@
-"""Remarks as cards beside the text, each drawn once and kept for all who are shown the same."""
+"""Remarks as cards beside the text, and their index, each drawn once and kept for all who are shown the same."""
 
 import hashlib
 from collections.abc import Sequence
@@ -6,12 +6,14 @@ from typing import Any
 from uuid import UUID
 
 from django.core.cache import cache
+from django.template.loader import render_to_string
 from django.utils.crypto import salted_hmac
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from reviews.queries import Remark
 
-#: to be raised when reviews/remark.html changes
+#: to be raised when reviews/remark.html or reviews/remark_index.html changes
 FORMAT = 1
 LIFE = 6 * 3600
 
@@ -44,6 +46,27 @@ def draw_cards(context: Any, remarks: Sequence[Remark]) -> dict[UUID, str]:
     return drawn
 
 
+def draw_index(remarks: Sequence[Remark]) -> SafeString:
+    """The index of the remarks as reviews/remark_index.html shows it. Effects: it is kept under all that it shows."""
+    shown = [_index_line(remark) for remark in remarks]
+    key = f"review-index:{FORMAT}:{get_language()}:{_digest(shown)}"
+    drawn = cache.get(key)
+    if drawn is None:
+        drawn = str(render_to_string("reviews/remark_index.html", {"remarks": remarks}))
+        cache.set(key, drawn, LIFE)
+    return mark_safe(drawn)  # noqa: S308 - our own template
+
+
+def _index_line(remark: Remark) -> tuple[Any, ...]:
+    thread = remark.thread
+    about = (thread.pk, thread.audience, thread.number, thread.kind, thread.state)
+    return (*about, remark.is_unseen, str(remark.place))
+
+
+def _digest(shown: Any) -> str:
+    return hashlib.sha256(repr(shown).encode()).hexdigest()
+
+
 def _is_plain(remark: Remark) -> bool:
     return not remark.has_suggestion and not remark.answers
 
@@ -57,5 +80,4 @@ def _key(context: Any, remark: Remark) -> str:
     about = (thread.pk, thread.updated_at, thread.state, thread.assigned_label, str(thread.resolved_by))
     is_own = thread.opened_by_id == context["user"].pk
     shown = (remark.place, remark.is_gone, remark.is_unseen, words, is_own, context.get("next", ""))
-    digest = hashlib.sha256(repr((about, said, shown, rights)).encode()).hexdigest()
-    return f"review-card:{FORMAT}:{get_language()}:{digest}"
+    return f"review-card:{FORMAT}:{get_language()}:{_digest((about, said, shown, rights))}"

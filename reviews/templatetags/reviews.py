@@ -17,7 +17,7 @@ from documents.queries import find_section, place_address, workbench_address
 from reviews.models import Thread
 from reviews.queries import Remarks
 from reviews.rendering.beside import PLACE, remark_name
-from reviews.rendering.cards import draw_cards
+from reviews.rendering.cards import draw_cards, draw_index
 
 register = template.Library()
 
@@ -32,6 +32,12 @@ def with_remarks(context: Any, text: str, remarks: Remarks, may_add: bool) -> Sa
         return f'<div class="review-aside portal-hide-print">{shown}</div>' if shown and not may_add else shown
 
     return mark_safe(PLACE.sub(draw, text))  # noqa: S308 - made of our own templates
+
+
+@register.simple_tag
+def remark_index(remarks: Remarks) -> SafeString:
+    """Links to all remarks, one below the other."""
+    return draw_index(remarks.all)
 
 
 @register.simple_tag
