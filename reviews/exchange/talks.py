@@ -38,9 +38,10 @@ def _talk(thread: Thread, content: dict[str, Any], passage: Passage | None) -> T
     said: list[Said] = []
     for comment in thread.comments.all():
         line = reply_line(thread) if said else first_line(thread)
-        text = f"{line}\n{words_of(comment.text)}"
         if not said and hasattr(thread, "suggestion"):
-            text += f"\n{_proposed(thread)}"
+            # all that the portal adds stands in the first line, which is not read as somebody's words
+            line += f" · {' '.join(_proposed(thread).split())}"
+        text = f"{line}\n{words_of(comment.text)}"
         said.append(Said(comment.author_label, timezone.localtime(comment.created_at), text))
     return Talk(_spot(thread, content), tuple(said), passage, thread.state == ThreadState.RESOLVED)
 
