@@ -5,6 +5,7 @@ from reviews.queries.audience import (
     documents_written_by,
     find_document,
     readers_of,
+    reads_draft,
     threads_visible_to,
 )
 from reviews.queries.mentions import Mentions, find_mentions
@@ -73,6 +74,7 @@ __all__ = [
     "place_label",
     "printed_rounds",
     "readers_of",
+    "reads_draft",
     "remark_of",
     "remarks_of_section",
     "remarks_on",

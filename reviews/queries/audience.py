@@ -47,6 +47,15 @@ def find_document(user: Any, slug: str) -> Document | None:
     return reviews_visible_to(user).filter(slug=slug).annotate(**sides).order_by("kind").first()
 
 
+def reads_draft(user: Any, document: Document) -> bool:
+    """Whether the user may open the workbench of a visible document: who was asked to review it reads Versions only.
+    One query, none for a document of `find_document`; the answer stays with the document.
+    """
+    if not hasattr(document, "opens_workbench"):
+        document.opens_workbench = Document.objects.filter(on_workbench(user), pk=document.pk).exists()  # type: ignore[attr-defined]
+    return bool(document.opens_workbench)  # type: ignore[attr-defined]
+
+
 def documents_written_by(user: Any) -> QuerySet[Document]:
     """Documents whose authors the user is one of now."""
     return Document.objects.filter(

@@ -15,7 +15,7 @@ from reviews.enums import Audience
 from reviews.models import Thread
 from reviews.permissions import can, check_can_judge, check_is_author
 from reviews.policies import TALKING
-from reviews.queries import find_document
+from reviews.queries import find_document, reads_draft
 
 
 def visible_document(request: HttpRequest, slug: str) -> Document:
@@ -55,6 +55,7 @@ def rights(user: Any, document: Document) -> dict[str, bool]:
         "is_author": is_author,
         "may_edit": is_author and is_editable(document),
         "may_talk": document.state in TALKING and (is_judge or is_author),
+        "reads_draft": reads_draft(user, document),
     }
 
 

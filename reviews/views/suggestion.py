@@ -129,9 +129,9 @@ def _page(
     decides = bool(may["is_author"] and standing.is_open and not standing.is_gone and is_editable(document))
     editing = (form or editing_form(standing, _offered(standing))) if decides else None
     context: dict[str, Any] = {
-        **frame(document),
         **may,
-        **_texts(standing),
+        **frame(document),
+        **(_texts(standing) if may["reads_draft"] else {"has_moved_on": False, "is_outdated": False}),
         "suggestion": found,
         "thread": thread,
         "comments": thread.comments.order_by("created_at"),

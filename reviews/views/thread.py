@@ -52,8 +52,8 @@ def thread_context(user: Any, found: Thread, form: ReplyForm | None = None) -> d
     readers = readers_of(found.document, found.audience)
     may_reply = can(check_can_reply, user, found) and passes(check_talked_in, found)
     return {
-        **frame(found.document),
         **rights(user, found.document),
+        **frame(found.document),
         "remark": remark,
         "thread": remark.thread,
         "changeable": _changeable(user, remark) if may_reply else set(),

@@ -10,7 +10,9 @@ from django.test import Client
 from django.urls import reverse
 
 from documents.services import delete_part
+from reviews import services
 from reviews.models import Suggestion
+from tests import factories
 from tests.reviews.factories import Review, row_id, submitted_mid
 from tests.reviews.test_suggestions import TEXT, live, part_kind, prepared, returned, suggest, value, write
 
@@ -171,3 +173,30 @@ def test_taking_back_is_its_authors_alone() -> None:
     assert client_of(review.wrong_judge).post(address).status_code == 404
     assert client_of(review.judge).post(address).status_code == 302
     assert Suggestion.objects.get().state == "withdrawn"
+
+
+def test_a_guest_reads_nothing_of_the_draft_around_a_suggestion() -> None:
+    """Who was asked to review reads Versions; what the authors write meanwhile is for those who open the workbench."""
+    review = prepared()
+    guest = factories.ministry_member(factories.institution())
+    services.add_reviewer(by=review.judge, document=review.document, user=guest)
+    outdated = suggest(review, "diagnosis", "text", TEXT.replace("Brakuje", "Potrzeba"))
+    edited = suggest(review, "action", "cost", Decimal("10"))
+    returned(review)
+    write(review, "diagnosis", text=TEXT.replace("Brakuje", "Tajny brak"))
+    services.edit_suggestion(by=review.author, suggestion=edited, value=Decimal("4321"))
+    addresses = [
+        reverse("suggestion", args=[outdated.pk]),
+        reverse("suggestion", args=[edited.pk]),
+        reverse("thread", args=[edited.thread_id]),
+        reverse("review", args=[review.document.slug]),
+    ]
+    workbench = reverse("initiative_workbench", args=[review.document.slug])
+    for address in addresses:
+        page = client_of(guest).get(address)
+        text = page.content.decode()
+        assert page.status_code == 200
+        for words in ("Tajny", "4321", "4 321", "4\xa0321", workbench):
+            assert words not in text
+    assert "Tajny" in client_of(review.judge).get(addresses[0]).content.decode()
+    assert "321" in client_of(review.judge).get(addresses[1]).content.decode()
