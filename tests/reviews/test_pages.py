@@ -305,3 +305,18 @@ def test_queries_do_not_grow_with_remarks(name: str, query: dict) -> None:
         counts.append(len(counted))
     assert counts[0] == counts[1]
     assert counts[0] <= 15
+
+
+def test_remarks_past_the_pace_of_an_hour_are_refused_and_their_words_come_back(monkeypatch) -> None:
+    monkeypatch.setattr("reviews.views.talk.MOST_IN_AN_HOUR", 2)
+    review = submitted_mid()
+    judge = signed_in(review.judge)
+    thread = remark(review)
+    typed = {"place": f"action|{row_id(review, 'action')}|", "text": "Słowa", **A_REMARK}
+    assert judge.post(address("thread_add", review, section="actions"), typed).status_code == 302
+    assert judge.post(reverse("thread_reply", args=[thread.pk]), {"text": "Słowa"}).status_code == 302
+    for where in (address("thread_add", review, section="actions"), reverse("thread_reply", args=[thread.pk])):
+        page = judge.post(where, {**typed, "text": "Jeszcze jedno"})
+        assert page.status_code == 429
+        assert "Jeszcze jedno" in page.content.decode()
+    assert thread.comments.count() == 2
