@@ -297,7 +297,7 @@ def test_private_notes_are_in_no_figure_of_the_history() -> None:
     )
     for person in (review.author, review.judge, review.coordinator):
         html = signed_in(person).get(address("review_history", review)).content.decode()
-        assert "should be changed" not in html
+        assert "zmiana zalecana" not in html
         assert "Między nami." not in html
 
 
