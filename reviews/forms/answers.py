@@ -1,5 +1,7 @@
 """The authors' answer to one remark."""
 
+import hashlib
+import json
 from typing import Any
 
 from django import forms
@@ -16,7 +18,8 @@ from reviews.queries.changed import ChangedPlace, proposed_places
 class AnswerForm(forms.Form):
     """`places` offers what was changed since the reviewed Version: at the place of the remark, then elsewhere.
 
-    Without an answer yet, what was changed at the place is ticked.
+    Without an answer yet, what was changed at the place is ticked. `was` tells what the form showed when it was drawn,
+    so that a page that is older than a colleague's answer neither counts as touched nor covers that answer unseen.
     """
 
     outcome = forms.ChoiceField(
@@ -36,6 +39,8 @@ class AnswerForm(forms.Form):
         label=_("Changed because of this remark"), required=False, widget=forms.CheckboxSelectMultiple
     )
 
+    was = forms.CharField(required=False, max_length=100, widget=forms.HiddenInput)
+
     def __init__(self, data: Any = None, *, thread: Thread, given: Answer | None, changed: list[ChangedPlace]) -> None:
         key = prefix_of(thread)
         near = proposed_places(changed, thread)
@@ -45,7 +50,9 @@ class AnswerForm(forms.Form):
             "reason": given.reason if given else "",
             "places": kept if given else [place.key for place in near],
         }
-        super().__init__(data, prefix=key, auto_id="%s", initial=initial)
+        self.given = given
+        self.present = f"{_stamp_of(given)}.{_stamp(initial)}"
+        super().__init__(data, prefix=key, auto_id="%s", initial={**initial, "was": self.present})
         near_keys = {place.key for place in near}
         ordered = [*near, *(place for place in changed if place.key not in near_keys)]
         self.fields["outcome"].widget.is_small = True
@@ -62,13 +69,56 @@ class AnswerForm(forms.Form):
         outcome, reason = self.cleaned_data.get("outcome"), self.cleaned_data.get("reason", "")
         if outcome and outcome != Outcome.DONE and not reason.strip() and "reason" not in self.errors:
             self.add_error("reason", ValidationError(_("Say why it was not done, or not done in full.")))
+        if self.given is not None and self._covers(self.given):
+            self._ask_again(self.given)
+        self.cleaned_data.pop("was", None)
         return self.cleaned_data
 
     @property
     def is_touched(self) -> bool:
         """Whether somebody answered here: an untouched one is left as it is."""
-        return bool(self.has_changed())
+        shown = self._was.partition(".")[2]
+        return _stamp(self._sent) != shown if shown else bool({*self.changed_data} - {"was"})
+
+    @property
+    def _was(self) -> str:
+        return str(self.data.get(self.add_prefix("was"), ""))
+
+    @property
+    def _sent(self) -> dict[str, Any]:
+        fields = self.fields
+        return {
+            name: fields[name].widget.value_from_datadict(self.data, self.files, self.add_prefix(name))
+            for name in ("outcome", "reason", "places")
+            if name in fields
+        }
+
+    def _covers(self, given: Answer) -> bool:
+        """Whether the answer was given since the form was drawn, and says something else."""
+        if not self._was or self._was.partition(".")[0] == _stamp_of(given):
+            return False
+        said = (self.cleaned_data.get("outcome"), self.cleaned_data.get("reason", "").strip())
+        return said != (given.outcome, given.reason)
+
+    def _ask_again(self, given: Answer) -> None:
+        """Show what was answered meanwhile. Whoever saves again has read it."""
+        answer = ". ".join(filter(None, [str(given.get_outcome_display()), given.reason]))
+        sentence = _("%(who)s has answered meanwhile: “%(answer)s” Save again to put your answer in its place.")
+        self.add_error("reason", ValidationError(sentence, params={"who": given.by_label, "answer": answer}))
+        self.data = self.data.copy()
+        self.data[self.add_prefix("was")] = self.present
 
 
 def prefix_of(thread: Thread) -> str:
     return f"answer-{thread.number}"
+
+
+def _stamp_of(given: Answer | None) -> str:
+    return _stamp({"outcome": given.outcome, "reason": given.reason, "places": given.places}) if given else "none"
+
+
+def _stamp(said: dict[str, Any]) -> str:
+    """A short sign of an answer's words: the same for the same words."""
+    words = " ".join((said.get("reason") or "").split())
+    places = sorted(json.dumps(one) for one in said.get("places") or [])
+    return hashlib.sha256(json.dumps([said.get("outcome") or "", words, places]).encode()).hexdigest()[:16]

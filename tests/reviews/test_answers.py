@@ -1,6 +1,7 @@
 """Answers of the authors: asked for before the next submission, tied to what was changed, sent with it; the tables."""
 
 import io
+import re
 from typing import Any
 
 import pytest
@@ -214,6 +215,36 @@ def test_the_page_saves_what_is_good_and_keeps_what_is_not() -> None:
     data |= {f"answer-{second.number}-reason": "Nie.", f"answer-{third.number}-outcome": "partly"}
     assert client.post(reverse("answers", args=[review.document.slug]), data).status_code == 302
     assert Answer.objects.count() == 3
+
+
+def hidden(client: Client, review: Review, thread: Thread) -> str:
+    """What the page tells of the answer that it showed."""
+    found = re.search(rf'name="answer-{thread.number}-was" value="([^"]+)"', page(client, review))
+    assert found is not None
+    return found.group(1)
+
+
+def test_an_old_page_does_not_cover_what_the_colleague_answered_meanwhile() -> None:
+    review = submitted_mid()
+    thread = remark(review)
+    returned(review)
+    client, url = client_of(review.author), reverse("answers", args=[review.document.slug])
+    old = {f"answer-{thread.number}-reason": ""}
+    old[f"answer-{thread.number}-was"] = hidden(client, review, thread)
+    services.answer(by=review.colleague, thread=thread, outcome="partly", reason="Do połowy.")
+
+    # Nobody touched it on the old page: the colleague's answer stays and nothing is complained of.
+    assert client.post(url, old).status_code == 302
+    assert Answer.objects.get().reason == "Do połowy."
+    mine = {**old, f"answer-{thread.number}-outcome": "done", f"answer-{thread.number}-reason": "W całości."}
+    refused = client.post(url, mine)
+    assert refused.status_code == 422
+    assert "Do połowy." in refused.content.decode()
+    assert "W całości." in refused.content.decode()
+    assert Answer.objects.get().outcome == "partly"
+    mine[f"answer-{thread.number}-was"] = hidden(client, review, thread)
+    assert client.post(url, mine).status_code == 302
+    assert Answer.objects.get().reason == "W całości."
 
 
 def test_one_answer_is_saved_by_itself() -> None:
