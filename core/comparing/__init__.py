@@ -6,6 +6,7 @@ Pure functions without any knowledge of documents, on top of how `core.merging` 
 from core.comparing.rich import (
     Block,
     Comparison,
+    bare,
     compare_line,
     compare_lines,
     compare_plain,
@@ -19,6 +20,7 @@ __all__ = [
     "Comparison",
     "Mark",
     "Piece",
+    "bare",
     "compare_line",
     "compare_lines",
     "compare_plain",

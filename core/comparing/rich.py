@@ -1,5 +1,6 @@
 """Comparing two rich texts, plain texts or lists."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
@@ -24,6 +25,10 @@ MOST_CHARACTERS = 2_000_000
 MOST_TAGS = 60_000
 WORDS = frozenset({Status.GONE, Status.NEW})
 ANY = WORDS | {Status.FORMAT}
+#: the only paragraph of an item or cell, or the one before its nested list
+WRAPPED = re.compile(
+    r"(<(?:li|td|th)(?: [^>]*)?>)<p>((?:(?!</?(?:p|li|td|th|ul|ol)\b).)*)</p>(?=</(?:li|td|th)>|<[uo]l>)", re.S
+)
 
 
 @dataclass(frozen=True)
@@ -78,6 +83,12 @@ def compare_rich(old_html: str, new_html: str, budget: Budget | None = None) -> 
         return Comparison(tuple(_block(pair) for pair in pairs))
     except (ValueError, ParserError, RecursionError):
         return _whole(old, new)
+
+
+def bare(text: str) -> str:
+    """Editors and files put the words of an item or cell into a paragraph or leave them bare: both read the same,
+    so what compares two versions takes it away. `text` is clean HTML."""
+    return WRAPPED.sub(r"\1\2", text)
 
 
 def compare_plain(old: str, new: str, budget: Budget | None = None) -> Comparison:

@@ -10,7 +10,7 @@ from django.core.cache import cache
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
-from core.comparing import Block, compare_line, compare_lines, compare_plain, compare_rich, compare_value
+from core.comparing import Block, bare, compare_line, compare_lines, compare_plain, compare_rich, compare_value
 from core.comparing import Comparison as Texts
 from core.merging.differing import Budget
 from documents.enums import FieldKind
@@ -21,7 +21,7 @@ from documents.rendering.shapes import FieldReading
 from documents.rendering.values import level_headings
 
 #: changes with the shapes that are kept, and with how texts are compared
-SCHEMA = 2
+SCHEMA = 3
 #: seconds for which a comparison is kept
 LIFE = 7 * 24 * 60 * 60
 #: steps of comparing that one document may take, as in core.merging
@@ -135,7 +135,7 @@ def _field_text(old: FieldReading | None, new: FieldReading | None, budget: Budg
 
 def _texts(kind: FieldKind, old: FieldReading | None, new: FieldReading | None, budget: Budget) -> Texts:
     if kind == FieldKind.RICH:
-        return compare_rich(_raw(old), _raw(new), budget)
+        return compare_rich(bare(_raw(old)), bare(_raw(new)), budget)
     if kind == FieldKind.TEXT:
         return compare_plain(_raw(old), _raw(new), budget)
     if kind in LISTS:

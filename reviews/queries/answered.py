@@ -19,8 +19,7 @@ LONGEST = 120
 
 @dataclass(frozen=True)
 class Linked:
-    """A remark at a change: `answer` is what the authors say the change did for it, None where the remark only
-    stands in the same place."""
+    """A remark at a change: on this place, or answered with it. `answer` is the newest one."""
 
     thread: Thread
     words: str
@@ -43,7 +42,7 @@ class LinkedRemarks:
         suggested = hasattr(thread, "suggestion")
         place = (thread.part_kind, str(thread.part_id or ""), thread.field) if thread.part_kind else ("", "", "")
         key = place if thread.part_kind else ("section", thread.section, "")
-        self._places[key][thread.pk] = Linked(thread, words, None, suggested)
+        self._places[key][thread.pk] = Linked(thread, words, newest, suggested)
         for answer in answers:
             for one in answer.places:
                 where = (str(one.get("part_kind", "")), str(one.get("part_id", "")), str(one.get("field") or ""))

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 
-from core.comparing import Block, Mark, compare_rich, marked, shortened
+from core.comparing import Block, Mark, bare, compare_rich, marked, shortened
 from core.richtext import plain
 from documents.enums import FieldKind
 from documents.parts import BoundField, document_kind
@@ -67,7 +67,7 @@ def bound_of(thread: Thread, document_kind_key: str) -> BoundField | None:
 def difference(bound: BoundField, old: Any, new: Any, names: dict[str, str]) -> Difference:
     """What went and what came between two stored values of a field."""
     if bound.kind == FieldKind.RICH:
-        return Difference(html=_near_changes(compare_rich(old or "", new or "").blocks))
+        return Difference(html=_near_changes(compare_rich(bare(old or ""), bare(new or "")).blocks))
     left, right = words(bound, old, names), words(bound, new, names)
     return Difference(marks=tuple(shortened(marked(left, right))))
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.comparing import marked, pieces, shortened
+from core.comparing import bare, marked, pieces, shortened
 
 
 def signs(side) -> str:
@@ -92,3 +92,14 @@ def test_a_long_text_with_few_differences_is_compared_at_once():
     began = time.perf_counter()
     marked(text, text[:500_000] + "X" + text[500_000:])
     assert time.perf_counter() - began < 5
+
+
+def test_an_item_or_a_cell_in_a_paragraph_reads_as_one_without() -> None:
+    plain = "<ul><li>Stare kotły<ul><li>węgiel</li></ul></li></ul><table><tbody><tr><td>40</td></tr></tbody></table>"
+    wrapped = plain.replace("Stare kotły", "<p>Stare kotły</p>").replace("węgiel", "<p>węgiel</p>")
+    wrapped = wrapped.replace("40", "<p>40</p>")
+
+    assert bare(wrapped) == plain
+    assert bare(plain) == plain
+    two = "<ul><li><p>jeden</p><p>drugi</p></li></ul>"
+    assert bare(two) == two
