@@ -1,4 +1,4 @@
-"""Dates that come: of the edition, and of the rows of a plan."""
+"""Dates that come: of reviews, of the edition, and of the rows of a plan."""
 
 import calendar
 from collections.abc import Iterator
@@ -16,6 +16,7 @@ from documents.models import Document
 from documents.parts import document_kind
 from documents.queries import place_address
 from networks.models import Edition, EditionMilestone
+from reviews.exchange.calendar import review_entries
 
 #: how far ahead the dates of rows are told
 AHEAD = timedelta(days=30)
@@ -48,17 +49,26 @@ class Deadline:
         return (self.date - timezone.localdate()).days
 
 
-def milestones_to_come() -> list[Deadline]:
-    """The next dates of the current edition. One query."""
+def deadlines_of_person(user: Any) -> list[Deadline]:
+    """Until when the person reviews or answers, and the next dates of the current edition. Three queries."""
     edition = Edition.objects.filter(is_current=True).first()
-    return _of_edition(edition) if edition else []
+    return _in_order([*_of_reviews(user), *(_of_edition(edition) if edition else [])])
 
 
-def deadlines_of_plan(document: Document, content: dict[str, Any]) -> list[Deadline]:
-    """The dates of a plan's rows in the next 30 days, and the next ones of its edition. One query."""
+def deadlines_of_plan(user: Any, document: Document, content: dict[str, Any]) -> list[Deadline]:
+    """The same for an author, and the dates of the plan's rows in the next 30 days. Two queries."""
     edition = document.initiative.participation.edition
-    found = [*_of_rows(document, content), *_of_edition(edition)]
+    return _in_order([*_of_reviews(user), *_of_rows(document, content), *_of_edition(edition)])
+
+
+def _in_order(found: list[Deadline]) -> list[Deadline]:
     return sorted(found, key=lambda one: (one.date, one.label))[:MOST]
+
+
+def _of_reviews(user: Any) -> Iterator[Deadline]:
+    """What the private calendar says of reviews; a date that has passed stays, because it is still waited for."""
+    for entry in review_entries(user):
+        yield Deadline(entry.start, text.long_date(entry.start), entry.summary, "", entry.path)
 
 
 def _of_edition(edition: Edition) -> list[Deadline]:

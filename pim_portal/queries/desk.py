@@ -7,7 +7,7 @@ from accounts.enums import Role
 from activity.models import Notice
 from activity.queries import notices_of
 from networks.models import Participation
-from pim_portal.queries.deadlines import Deadline, deadlines_of_plan, milestones_to_come
+from pim_portal.queries.deadlines import Deadline, deadlines_of_person, deadlines_of_plan
 from pim_portal.queries.links import Link, links_of
 from pim_portal.queries.meetings import NextMeeting, next_meeting
 from pim_portal.queries.own import OwnPlan, begun_by, own_plans
@@ -49,6 +49,6 @@ def desk_of(user: Any) -> Desk:
         to_begin=begun_by(user) if user.role == Role.TEAM_MEMBER and own is None else None,
         notices=list(notices_of(user)[:NOTICES]),
         meeting=next_meeting(user),
-        deadlines=deadlines_of_plan(own.document, own.content) if own else milestones_to_come(),
+        deadlines=deadlines_of_plan(user, own.document, own.content) if own else deadlines_of_person(user),
         links=links_of(user),
     )

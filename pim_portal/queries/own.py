@@ -30,6 +30,7 @@ from initiatives.queries import documents_visible_to, participations_to_begin
 from networks.models import Participation
 from pim_portal.queries.waiting import Task
 from reviews.queries import last_return, open_counts
+from reviews.queries.answers import unanswered
 
 #: missing things and waiting texts that the desk names
 SHOWN = 4
@@ -93,9 +94,11 @@ def _own(user: Any, document: Document) -> OwnPlan:
     content = snapshot(document)
     found = completeness(content)
     is_begun = any(has_words(content, section) for section in sections_of(content))
-    remarks = sum(open_counts(document).values())
+    # A plan that came back waits for answers only; what is answered stays open until the reviewers close it.
+    is_returned = document.state == State.RETURNED
+    remarks = len(unanswered(document)) if is_returned else sum(open_counts(document).values())
     gaps = missing(document, found)
-    reasons = last_return(document) if document.state == State.RETURNED else None
+    reasons = last_return(document) if is_returned else None
     tasks = [*_held(user, document)]
     if reasons is not None:
         tasks.append(_returned(document, reasons.reasons))
@@ -146,9 +149,8 @@ def _returned(document: Document, reasons: str) -> Task:
 
 def _remarks(document: Document, number: int) -> Task:
     label = ngettext("%(count)d open remark", "%(count)d open remarks", number) % {"count": number}
-    return Task(
-        label, reverse("review", args=[document.slug]), _("Read and answer them."), "in_progress", _("To answer")
-    )
+    page = "answers" if document.state == State.RETURNED else "review"
+    return Task(label, reverse(page, args=[document.slug]), _("Read and answer them."), "in_progress", _("To answer"))
 
 
 def _points(document: Document, content: dict[str, Any], gaps: int) -> Iterator[Task]:

@@ -13,7 +13,7 @@ from documents.enums import HeldReason
 from documents.models import Change, HeldText, Visit
 from documents.queries import workbench_address
 from networks.models import EditionMilestone
-from reviews.services import accept, add_thread, return_for_changes, submit_for_review
+from reviews.services import accept, add_thread, answer, return_for_changes, submit_for_review
 from tests import factories
 from tests.documents.factories import ACTION, Team, team
 
@@ -93,12 +93,19 @@ def test_a_returned_plan_shows_its_reasons_and_remarks():
     factories.fill_mid(our.document, by=our.anna)
     submit_for_review(by=our.anna, document=our.document)
     assert "The expert is reading it now" in desk(our.anna)
-    add_thread(by=expert, document=our.document, section="actions", text="Skąd ta liczba?")
+    thread = add_thread(by=expert, document=our.document, section="actions", text="Skąd ta liczba?")
+    add_thread(by=expert, document=our.document, section="actions", text="Może mapa?", kind="consider")
     return_for_changes(by=expert, document=our.document, reasons="Koszty się nie zgadzają.")
     page = desk(our.bartek)
     assert "Koszty się nie zgadzają." in page
     assert "1 open remark" in page
     assert "Reasons and remarks" in page
+    assert "Answers until: " in page.partition('id="deadlines-title"')[2]
+    answer(by=our.anna, thread=thread, outcome="done")
+    page = desk(our.bartek)
+    assert "open remark" not in page
+    with override("en"):
+        assert reverse("review_submit", args=[our.document.slug]) in page
 
 
 def test_an_accepted_plan_waits_for_publication():
