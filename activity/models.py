@@ -3,6 +3,8 @@
 Events store labels and ids: history outlives its targets.
 """
 
+from datetime import date
+
 from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
@@ -49,6 +51,12 @@ class Event(models.Model):
     def reason(self) -> str:
         """What the actor wrote to explain it, when there is something."""
         return str(self.data.get("reason") or self.data.get("note") or self.data.get("reasons") or "")
+
+    @property
+    def until(self) -> date | None:
+        """By when what the event asks for is wanted, when there is such a date."""
+        found = self.data.get("until")
+        return date.fromisoformat(found) if found else None
 
 
 class Notice(models.Model):

@@ -45,7 +45,9 @@ def answer(*, by: User, thread: Thread, outcome: str, reason: str = "", places: 
     given = _given(document, thread)
     check_not_sent(given or _came_with_open_round(document, thread))
     known = [] if given is None else given.places
-    return _write(by, document, thread, outcome, reason, _places(document, thread, places, known), given)
+    # What was not done changed nothing, whatever was ticked beside it.
+    chosen = [] if outcome == Outcome.NOT else _places(document, thread, places, known)
+    return _write(by, document, thread, outcome, reason, chosen, given)
 
 
 @transaction.atomic

@@ -82,7 +82,7 @@ def submit_for_review(*, by: User, document: Document, note: str = "") -> Round:
     if not document.is_sample:
         # Whoever asks for the PDF finds it ready; the sample programme submits too many at once for that.
         request_rendering(version=version, language=document.language, urgent=False)
-    tell_of_last(document, Verb.SUBMITTED, waits=judges_of(document), others=authors_of(document))
+    tell_of_last(document, Verb.SUBMITTED, waits=judges_of(document), others=authors_of(document), until=opened.due_on)
     return opened
 
 
@@ -119,7 +119,9 @@ def return_for_changes(*, by: User, document: Document, reasons: str) -> Round:
     course.return_for_changes(by=by, document=document, reason=reasons, is_judge=True)
     current.answer_due_on = timezone.localdate() + timedelta(days=rules_of(document).answer_days)
     closed = _close(by, current, RoundState.RETURNED, reasons)
-    tell_of_last(document, Verb.RETURNED, waits=authors_of(document), others=judges_of(document))
+    tell_of_last(
+        document, Verb.RETURNED, waits=authors_of(document), others=judges_of(document), until=closed.answer_due_on
+    )
     return closed
 
 
@@ -160,7 +162,9 @@ def reopen_round(*, by: User, document: Document, reason: str) -> Round:
         current.due_on = today + timedelta(days=rules_of(document).review_days)
     current.save()
     settle_reviewers(document, current)
-    tell_of_last(document, Verb.REVIEW_REOPENED, waits=judges_of(document), others=authors_of(document))
+    tell_of_last(
+        document, Verb.REVIEW_REOPENED, waits=judges_of(document), others=authors_of(document), until=current.due_on
+    )
     return current
 
 

@@ -1,6 +1,7 @@
 """Events of rounds, and who is told of them."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -40,9 +41,23 @@ def tell(
     notify(event=event, users=[user for user in others if user.pk not in keys], path=path, actor_too=actor_too)
 
 
-def tell_of_last(document: Document, verb: Verb, *, waits: Iterable[User] = (), others: Iterable[User] = ()) -> None:
-    """The same, of the event that the domain's service has just written: the document is locked, so it is the last."""
-    tell(Event.objects.filter(document_id=document.pk, verb=verb).latest("id"), document, waits=waits, others=others)
+def tell_of_last(
+    document: Document,
+    verb: Verb,
+    *,
+    waits: Iterable[User] = (),
+    others: Iterable[User] = (),
+    until: date | None = None,
+) -> None:
+    """The same, of the event that the domain's service has just written: the document is locked, so it is the last.
+
+    `until` is the date by which it is asked for; the event keeps it for its notices.
+    """
+    event = Event.objects.filter(document_id=document.pk, verb=verb).latest("id")
+    if until is not None:
+        event.data["until"] = until.isoformat()
+        event.save(update_fields=["data"])
+    tell(event, document, waits=waits, others=others)
 
 
 def record_event(by: User, verb: Verb, document: Document, **data: Any) -> Event:

@@ -7,6 +7,7 @@ from django.core import mail
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
+from activity.enums import Verb
 from activity.models import Event, Notice
 from core.exceptions import InvalidInput, NotAllowed, WrongState
 from documents.enums import State
@@ -243,3 +244,13 @@ def test_two_authors_submitting_at_once() -> None:
         thread.join()
     assert sorted(outcomes) == ["done", "refused"]
     assert Round.objects.count() == 1
+
+
+def test_the_date_by_which_something_is_asked_is_told_with_it() -> None:
+    review = submitted_mid()
+    assert review.round is not None
+    asked = Notice.objects.get(user=review.judge, event__verb=Verb.SUBMITTED)
+    assert (asked.waits, asked.event.until) == (True, review.round.due_on)
+    closed = services.return_for_changes(by=review.judge, document=review.document, reasons="Brak kosztów.")
+    asked = Notice.objects.get(user=review.author, event__verb=Verb.RETURNED)
+    assert (asked.waits, asked.event.until) == (True, closed.answer_due_on)
