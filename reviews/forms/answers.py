@@ -105,8 +105,9 @@ class AnswerForm(forms.Form):
         answer = ". ".join(filter(None, [str(given.get_outcome_display()), given.reason]))
         sentence = _("%(who)s has answered meanwhile: “%(answer)s” Save again to put your answer in its place.")
         self.add_error("reason", ValidationError(sentence, params={"who": given.by_label, "answer": answer}))
-        self.data = self.data.copy()
-        self.data[self.add_prefix("was")] = self.present
+        data = self.data.copy()  # type: ignore[attr-defined]
+        data[self.add_prefix("was")] = self.present
+        self.data = data
 
 
 def prefix_of(thread: Thread) -> str:
