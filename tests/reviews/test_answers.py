@@ -153,6 +153,10 @@ def test_an_answer_points_to_what_was_changed_and_to_nothing_else() -> None:
         with pytest.raises(InvalidInput):
             services.answer(by=review.author, thread=thread, outcome="done", places=[foreign])
     assert services.answer(by=review.author, thread=thread, outcome="done", places=given.places).places == given.places
+    refused = services.answer(
+        by=review.author, thread=thread, outcome="not", reason="Nie mamy danych.", places=given.places
+    )
+    assert refused.places == []
 
 
 def test_changed_places_take_one_query_for_the_changes(django_assert_max_num_queries: Any) -> None:
