@@ -24,6 +24,7 @@ from tests import factories
 from tests.access.rules import OPEN_DATA, RULES
 from tests.browser.conftest import Visitor
 from tests.browser.pages import BROWSER, follow, next_page
+from tests.browser.reviewing import REVIEW_STAGES, BusyReview
 from tests.browser.world import FullWorld
 
 pytestmark = [*BROWSER, pytest.mark.timeout(300)]
@@ -274,4 +275,15 @@ def test_pages_of(roles: tuple[str, ...], language: str, portal: str, visitors: 
                 visitor.sign_in(user)
             found += look(visitor, addresses(role, world))
             found += STEPS[role](visitor, world, language)
+    assert "\n".join(found) == ""
+
+
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize("language", ["pl", "en"])
+@pytest.mark.parametrize("stage", REVIEW_STAGES, ids=lambda stage: stage.__name__)
+def test_pages_of_a_review(stage: Any, language: str, portal: str, visitors: Any, settings: Any) -> None:
+    """A review in all its states, with long names and many remarks."""
+    settings.CELERY_TASK_ALWAYS_EAGER = False
+    with override(language):
+        found = stage(visitors(), BusyReview())
     assert "\n".join(found) == ""
