@@ -49,7 +49,7 @@ SOURCES = (
     "improvement_plans/rendering.py",
     "publishing/rendering/*.py",
     "publishing/rendering/fast/*.py",
-    "reviews/rendering.py",
+    "reviews/rendering/*.py",
     "locale/*/LC_MESSAGES/django.po",
 )
 TAGS = re.compile(r"<[^>]*>")
