@@ -5,7 +5,12 @@ const KINDS = ["texts", "drafts", "pages"];
 const PATIENCE = 4000;
 
 const memory = new Map(KINDS.map((kind) => [kind, new Map()]));
+// Where records wait that the database may not get any more: it is not open yet, or the page is going away and the
+// browser gives up what it has not finished writing.
+const LAST = "pim-workbench-last";
+
 let opened = null;
+let isSure = false;
 const watchers = [];
 
 export const store = { lasting: true };
@@ -18,6 +23,37 @@ function lose() {
   watchers.forEach((action) => action());
 }
 
+window.addEventListener("pagehide", () => { isSure = false; });
+window.addEventListener("pageshow", (event) => { isSure = event.persisted && opened !== null; });
+
+function lastWords(change) {
+  try {
+    const records = JSON.parse(localStorage.getItem(LAST) ?? "{}");
+    if (!change(records)) return;
+    if (Object.keys(records).length) localStorage.setItem(LAST, JSON.stringify(records));
+    else localStorage.removeItem(LAST);
+  } catch {
+    // This storage is shut or full: the database is the place that counts.
+  }
+}
+
+const keepLast = (kind, record) => lastWords((records) => { records[`${kind}|${record.key}`] = { kind, record }; return true; });
+const forgetLast = (kind, key) => lastWords((records) => `${kind}|${key}` in records && delete records[`${kind}|${key}`]);
+
+// Puts what waits outside into the database, unless that has newer words of the same record.
+function takeIn(database) {
+  lastWords((records) => {
+    for (const { kind, record } of Object.values(records)) {
+      const transaction = database.transaction(kind, "readwrite");
+      const box = transaction.objectStore(kind);
+      box.get(record.key).onsuccess = ({ target: { result } }) => {
+        if (!result || result.at < record.at) box.put(record);
+      };
+      transaction.oncomplete = () => forgetLast(kind, record.key);
+    }
+  });
+}
+
 function open() {
   opened ??= new Promise((resolve, reject) => {
     const request = indexedDB.open(NAME, 1);
@@ -27,8 +63,10 @@ function open() {
     request.onsuccess = () => {
       const database = request.result;
       // The data was cleared or another tab needs a newer layout: the next use opens it anew.
-      database.onversionchange = () => { database.close(); opened = null; };
-      database.onclose = () => { opened = null; };
+      const shut = () => { opened = null; isSure = false; };
+      database.onversionchange = () => { database.close(); shut(); };
+      database.onclose = shut;
+      isSure = true;
       resolve(database);
     };
   });
@@ -39,6 +77,7 @@ function open() {
 // request is all there is to do.
 async function transact(kind, mode, work, isWhole = false) {
   const database = await open();
+  if (!isWhole) takeIn(database);
   return new Promise((resolve, reject) => {
     const transaction = database.transaction(kind, mode, mode === "readwrite" ? { durability: "strict" } : {});
     const request = work(transaction.objectStore(kind));
@@ -68,6 +107,7 @@ export async function all(kind) {
 
 export function put(kind, record) {
   const copy = structuredClone(record);
+  if (!isSure) keepLast(kind, copy);
   return tryTo(
     () => transact(kind, "readwrite", (box) => box.put(copy), true),
     () => memory.get(kind).set(copy.key, copy),
@@ -75,6 +115,7 @@ export function put(kind, record) {
 }
 
 export function remove(kind, key) {
+  forgetLast(kind, key);
   memory.get(kind).delete(key);
   return tryTo(() => transact(kind, "readwrite", (box) => box.delete(key), true), () => null);
 }
