@@ -186,7 +186,7 @@ def test_an_unchanged_document_frozen_again_is_the_same_version() -> None:
     assert freeze(by=factories.coordinator(), document=document, purpose="published") == document.versions.get()
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_of_two_coordinators_at_once_one_publishes() -> None:
     document = accepted_initiative()
     coordinators = [factories.coordinator(), factories.coordinator()]
@@ -206,7 +206,7 @@ def test_of_two_coordinators_at_once_one_publishes() -> None:
     assert Event.objects.filter(verb=Verb.PUBLISHED).count() == 1
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_different_documents_are_published_at_once_without_losing_words() -> None:
     documents = [accepted_initiative(title="Retencja"), accepted_initiative(title="Fotowoltaika")]
 

@@ -15,7 +15,7 @@ from documents.queries import rows
 from documents.services import add_row, delete_part, freeze, move_part, save_fields
 from tests.documents.factories import STAKEHOLDER, Team, team
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def at_once(*actions: Callable[[], Any]) -> list[Any]:

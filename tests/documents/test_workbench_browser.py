@@ -15,7 +15,7 @@ from tests.browser.pages import answered, follow, settle
 from tests.browser.writers import expect_saved
 from tests.documents.factories import STAKEHOLDER, team
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture

@@ -60,7 +60,7 @@ def test_a_city_has_one_plan_in_an_edition():
         create_initiative(by=factories.coordinator(), participation=participation)
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_two_people_who_begin_at_once_make_one_plan():
     participation = factories.participation()
     people = [factories.member(participation, seat) for seat in (1, 2)]

@@ -149,7 +149,7 @@ def test_the_shortest_circle_is_found(waits, circle):
     assert find_circle(waits, 1) == circle
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_two_people_who_add_opposite_links_at_once_make_no_circle():
     our = team()
     first, second = actions(our, "A", "B")

@@ -193,7 +193,7 @@ def test_only_authors_move_and_only_what_is_there():
         shift(our, one, start_by=1)
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_of_two_steps_at_once_by_two_people_one_is_done():
     our = team()
     one = action(our)

@@ -288,7 +288,7 @@ def test_a_template_is_copied_from_another_edition_as_a_draft():
     assert edition.mid_template_draft["sections"] == {"risks": {"title": {"pl": "Zagrożenia"}}}
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_a_plan_and_a_new_revision_at_once_leave_a_whole_template():
     edition, boss = opened()
     store(boss, edition, "risks", {"title": {"pl": "Zagrożenia"}})

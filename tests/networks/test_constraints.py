@@ -28,7 +28,7 @@ def test_a_city_may_take_part_in_two_editions():
     assert factories.participation(city=first.city).edition != first.edition
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_a_participations_network_is_one_of_its_edition():
     with pytest.raises(IntegrityError):
         factories.participation(edition=factories.edition(), network=factories.network())

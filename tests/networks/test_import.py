@@ -108,7 +108,7 @@ def test_only_a_coordinator_imports(edition):
             import_participations(by=stranger, edition=edition, content=LIST.encode())
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_two_coordinators_at_once_queue_up(edition):
     people = [factories.coordinator(), factories.coordinator()]
     outcomes = []

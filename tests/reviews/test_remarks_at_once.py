@@ -14,7 +14,7 @@ from reviews.models import Comment, Thread
 from tests import factories
 from tests.reviews.factories import submitted_mid
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def at_once(*acts: Callable[[], object]) -> list[str]:

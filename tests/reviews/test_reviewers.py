@@ -216,7 +216,7 @@ def test_opinions_of_others_do_not_decide() -> None:
     assert review.document.rounds.get().reasons == "Dane dołączono w załączniku."
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_a_verdict_and_a_change_of_lead_at_once() -> None:
     """Whoever comes second is refused; there is one verdict at most, and one lead."""
     review = submitted_mid()

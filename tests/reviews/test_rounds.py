@@ -189,7 +189,7 @@ def test_nothing_is_mailed_before_commit(django_capture_on_commit_callbacks, set
     assert len(callbacks) == 2
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_two_verdicts_at_once() -> None:
     """One verdict stands; the other window is told that the state has changed. One event, one closed round."""
     review = submitted_mid()
@@ -222,7 +222,7 @@ def test_two_verdicts_at_once() -> None:
     assert Event.objects.filter(verb__in=["accepted", "returned"]).count() == 1
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_two_authors_submitting_at_once() -> None:
     review = draft_mid()
     barrier, outcomes = threading.Barrier(2), []
