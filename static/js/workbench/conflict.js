@@ -45,7 +45,10 @@ async function settled(id, answer) {
   tell("saved", { at: answer.saved_at });
   for (const [name, value] of Object.entries(answer.values ?? {})) {
     const field = find(answer.id, name);
-    if (field && !field.isUnsent) field.receive({ data: value.data, version: value.version ?? answer.version, by: "" });
+    if (!field || field.isUnsent) continue;
+    field.receive({ data: value.data, version: value.version ?? answer.version, by: "" });
+    // A pulse may have brought the same words meanwhile, as news from the colleague: to whoever chose them they are none.
+    field.settled();
   }
 }
 
