@@ -196,7 +196,8 @@ class Thread(Identified, Timestamped):
 
     `number` names it within its document, among those of its audience (a gap would tell of a private note). `version`
     is what its author was reading, None for the draft. `place_label` is what the place was called then, so that a
-    remark outlives its row. Only `audience` reads it. A team's own note may be made outside a round.
+    remark outlives its row; pages show `named`, the place in the reader's language (`queries.labels`). Only `audience`
+    reads it. A team's own note may be made outside a round.
     """
 
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="threads", null=True, blank=True)
@@ -217,6 +218,7 @@ class Thread(Identified, Timestamped):
     assigned_label = models.CharField(max_length=150, blank=True)
     resolved_by = _person()
     resolved_at = models.DateTimeField(_("resolved"), null=True, blank=True)
+    named: str = ""
 
     class Meta:
         verbose_name = _("remark")

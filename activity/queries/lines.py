@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from uuid import UUID
 
+from django.utils.translation import get_language
+
 from activity.models import Event, Notice
 from activity.policies import is_pressing
 from activity.queries.log import titles_of
@@ -33,8 +35,9 @@ class Line:
 
     @property
     def place(self) -> str:
-        """What the place is called, when the event says so; otherwise what it happened to."""
-        return str(self.event.data.get("place") or "")
+        """What the place is called in the reader's language, when the event says so."""
+        data = self.event.data
+        return str(data.get("places", {}).get(get_language()) or data.get("place") or "")
 
     @property
     def ids(self) -> str:

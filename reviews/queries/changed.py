@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q
-from django.utils.translation import gettext as _
 
 from documents.enums import Operation
 from documents.models import Change, Document, Version
 from documents.parts import PartKind, document_kind
 from documents.queries import section_with, snapshot
 from reviews.models import Thread
+from reviews.queries.labels import row_came, row_went
 from reviews.queries.places import Place, place_label
 
 
@@ -72,8 +72,8 @@ def _row_places(
     key = section.key if section else ""
     if was is None or stays is None:
         label = place_label(now if stays else before, Place(key, kind.key, part_id))
-        sentence = _("%(place)s (added)") if stays else _("%(place)s (deleted)")
-        yield ChangedPlace(kind.key, part_id, "", sentence % {"place": label or kind.label}, key)
+        sentence = row_came if stays else row_went
+        yield ChangedPlace(kind.key, part_id, "", sentence(label or kind.label), key)
         return
     for bound in kind.bound:
         if was["values"].get(bound.name) != stays["values"].get(bound.name):

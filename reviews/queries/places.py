@@ -14,6 +14,9 @@ from documents.queries import EffectiveSection, find_section, sections_of
 from documents.queries.anchors import anchor_text
 from reviews.models import Thread
 
+#: between section, row and field of a place in words
+SEPARATOR = " › "
+
 
 @dataclass(frozen=True)
 class Place:
@@ -79,7 +82,7 @@ class PlaceNames:
         kind = self._kinds.get(part_kind)
         if kind is None or row is None:
             return ""
-        return " › ".join(text for text in (str(section.title), *_row_names(section, kind, row, field)) if text)
+        return SEPARATOR.join(text for text in (str(section.title), *_row_names(section, kind, row, field)) if text)
 
     def shown_row(self, part_kind: str, part_id: str) -> str:
         """The row that carries a remark on a page: rows that have an owner (a proposed action) are shown within it."""

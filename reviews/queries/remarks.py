@@ -3,24 +3,24 @@
 Every function names the audiences whose remarks it reads; without them it reads what both sides may read.
 """
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 from typing import Any
-from uuid import UUID
 
-from django.db.models import Count, Max, Prefetch, Q, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 
 from documents.models import Document, Version
 from documents.parts import document_kind
 from documents.queries.anchors import Place as PassagePlace
 from documents.queries.anchors import places_in
 from reviews.enums import WANT_ANSWER, Audience, RemarkKind, ThreadState
-from reviews.models import Answer, Comment, Round, Sight, Thread
-from reviews.queries.answers import answers_in_order
+from reviews.models import Answer, Comment, Round, Thread
+from reviews.queries.labels import name_of_place, name_places
 from reviews.queries.places import PlaceNames
+from reviews.queries.threads import names_of_readers, threads_in_brief, threads_whole, wholes_of
 
 SHARED = frozenset({Audience.ALL})
 
@@ -35,11 +35,26 @@ class Seen:
 
 
 @dataclass(frozen=True)
+class Brief:
+    """What the tables tell of a remark while its words are not read: enough for lists, filters and kept cards.
+
+    `stamp` is another one as soon as anything is said, answered, decided or done about the remark, for those who read
+    the same answers. `seen_by` are ids of people.
+    """
+
+    stamp: str
+    is_new: bool
+    is_answered: bool
+    seen_by: tuple[int, ...]
+
+
+@dataclass(frozen=True)
 class Remark:
     """A thread with its place in words; `is_gone` when the row is no longer in what the page shows.
 
     `row_id` is the row that the page shows it with: its own, or the one that owns it. `passage` is where its words
     stand in what the page shows. `looked_at` is when the reader saw it last, None for never; `reader` is their id.
+    With a `brief` the talk may not be loaded (`read_whole` does), nor are `seen` and `looked_at`.
     """
 
     thread: Thread
@@ -50,6 +65,7 @@ class Remark:
     seen: tuple[Seen, ...] = ()
     reader: int | None = None
     looked_at: datetime | None = None
+    brief: Brief | None = None
 
     @cached_property
     def comments(self) -> list[Comment]:
@@ -75,14 +91,18 @@ class Remark:
 
     @property
     def is_unseen(self) -> bool:
-        return bool(self.new_comments)
+        return self.brief.is_new if self.brief else bool(self.new_comments)
+
+    @property
+    def is_answered(self) -> bool:
+        return self.brief.is_answered if self.brief else bool(self.answers)
 
     @property
     def wants_answer(self) -> bool:
         """Whether the authors owe an answer."""
         thread = self.thread
         is_asked = thread.audience == Audience.ALL and thread.kind in WANT_ANSWER and thread.state == ThreadState.OPEN
-        return is_asked and not self.answers
+        return is_asked and not self.is_answered
 
     @property
     def seen_by_others(self) -> list[Seen]:
@@ -91,9 +111,10 @@ class Remark:
 
 @dataclass(frozen=True)
 class Remarks:
-    """All remarks of a page, found by section or by row."""
+    """All remarks of a page, found by section or by row. `names` are those of the people who have seen any, by id."""
 
     all: tuple[Remark, ...]
+    names: dict[int, str] = field(default_factory=dict)
 
     @property
     def open_count(self) -> int:
@@ -114,13 +135,8 @@ class Remarks:
     @property
     def readers(self) -> list[tuple[str, int]]:
         """How many of the remarks each person has seen, by name."""
-        names: dict[int, str] = {}
-        counts: dict[int, int] = defaultdict(int)
-        for remark in self.all:
-            for one in remark.seen:
-                names[one.user_id] = one.name
-                counts[one.user_id] += 1
-        return sorted((names[key], count) for key, count in counts.items())
+        counts = Counter(key for remark in self.all if remark.brief for key in remark.brief.seen_by)
+        return sorted((self.names[key], count) for key, count in counts.items() if key in self.names)
 
     def at(self, section: str, row_id: str = "") -> list[Remark]:
         """Remarks on a row, or (without `row_id`) on the section as a whole; without both, on the whole document."""
@@ -136,7 +152,8 @@ class Remarks:
 
 
 def remarks_on(shown: Round, audiences: Collection[Audience] = SHARED, reader: Any = None) -> Remarks:
-    """The remarks beside a round's version: its own, and those of earlier rounds that are still open. Five queries.
+    """The remarks beside a round's version in brief: its own, and those of earlier rounds that are still open. Three
+    queries.
 
     A team's notes on its draft stand beside every version, while they are open.
     """
@@ -144,44 +161,41 @@ def remarks_on(shown: Round, audiences: Collection[Audience] = SHARED, reader: A
     if Audience.TEAM in audiences:
         of_round |= Q(round=None, state=ThreadState.OPEN)
     found = _read_by(audiences).filter(of_round, document=shown.document_id)
-    threads = list(_whole(found, with_drafts=Audience.TEAM in audiences))
-    return Remarks(tuple(_placed(threads, shown.version, reader)))
-
-
-def remarks_until(last: Round, content: dict[str, Any]) -> list[Remark]:
-    """The remarks of a round and of all earlier ones that both sides read, placed in a snapshot, in the order of the
-    talk. Three queries.
-    """
-    found = _read_by(SHARED).filter(document=last.document_id, round__number__lte=last.number)
-    threads = _whole(found, with_drafts=False)
-    names = PlaceNames(content)
-    return [_in_snapshot(thread, names) for thread in threads.order_by("created_at")]
+    threads = list(threads_in_brief(found, reader, with_drafts=Audience.TEAM in audiences).order_by("created_at"))
+    return Remarks(tuple(_placed(threads, shown.version)), names_of_readers(shown.document_id, threads))
 
 
 def remarks_of_section(
     document: Document, section: str, audiences: Collection[Audience] = SHARED, reader: Any = None
 ) -> Remarks:
-    """All remarks on a section of the document as it is now, open ones first. One query per part kind with remarks."""
+    """All remarks on a section of the document as it is now, in brief, open ones first. A query, and one for each part
+    kind with remarks.
+    """
     found = _read_by(audiences).filter(document=document, section=section)
-    threads = list(_whole(found, with_drafts=Audience.TEAM in audiences).order_by("state", "number"))
+    brief = threads_in_brief(found, reader, with_drafts=Audience.TEAM in audiences)
+    threads = list(brief.order_by("state", "number"))
     live = _live_rows(document, threads)
     passages = places_in(None, [thread.anchor for thread in threads if thread.anchor])
-    seen = _seen(threads) if reader is not None else {}
     return Remarks(
         tuple(
-            _remark(
-                Remark(
-                    thread,
-                    thread.place_label,
-                    is_gone=thread.part_id is not None and thread.part_id not in live,
-                    passage=passages.get(thread.anchor_id) if thread.anchor_id else None,
-                ),
-                seen,
-                reader,
+            Remark(
+                thread,
+                name_of_place(thread, document),
+                is_gone=thread.part_id is not None and thread.part_id not in live,
+                passage=passages.get(thread.anchor_id) if thread.anchor_id else None,
+                brief=_brief(thread),
             )
             for thread in threads
         )
     )
+
+
+def read_whole(remarks: Sequence[Remark], *, with_drafts: bool) -> list[Remark]:
+    """The same remarks with their talk; answers that were not sent only `with_drafts`, for their authors. One that was
+    taken back meanwhile is left out. Three queries, none without remarks.
+    """
+    wholes = wholes_of([remark.thread.pk for remark in remarks], with_drafts=with_drafts) if remarks else {}
+    return [replace(remark, thread=wholes[remark.thread.pk]) for remark in remarks if remark.thread.pk in wholes]
 
 
 def remark_of(thread: Thread, reader: Any) -> Remark:
@@ -189,11 +203,14 @@ def remark_of(thread: Thread, reader: Any) -> Remark:
 
     Its answers are there before they are sent: `shown_answers` chooses among them for the reader.
     """
-    found = _whole(Thread.objects.filter(pk=thread.pk), with_drafts=True).select_related("round").get()
+    found = threads_whole(Thread.objects.filter(pk=thread.pk), with_drafts=True).select_related("round").get()
     version = found.round.version if found.round else None
     passages = places_in(version, [found.anchor]) if found.anchor else {}
     passage = passages.get(found.anchor_id) if found.anchor_id else None
-    return _remark(Remark(found, found.place_label, is_gone=False, passage=passage), _seen([found]), reader)
+    name_places([found], thread.document, version.content if version else None)
+    seen = _seen(found)
+    looked_at = next((one.at for one in seen if one.user_id == reader.pk), None)
+    return Remark(found, found.named, is_gone=False, passage=passage, seen=seen, reader=reader.pk, looked_at=looked_at)
 
 
 def open_counts(document: Document, audiences: Collection[Audience] = SHARED) -> dict[str, int]:
@@ -222,56 +239,33 @@ def _is_open(remark: Remark) -> bool:
     return remark.thread.state == ThreadState.OPEN and remark.thread.kind != RemarkKind.PRAISE
 
 
-def _whole(threads: QuerySet[Thread], *, with_drafts: bool) -> QuerySet[Thread]:
-    """The threads with what their cards show; answers that were not sent only `with_drafts`, for their authors."""
-    answers = answers_in_order()
-    if not with_drafts:
-        answers = answers.filter(sent_with__isnull=False)
-    return (
-        threads.select_related("anchor", "resolved_by", "suggestion")
-        .prefetch_related(
-            Prefetch("comments", queryset=Comment.objects.order_by("created_at"), to_attr="said"),
-            Prefetch("answers", queryset=answers),
-        )
-        .order_by("created_at")
-    )
-
-
-def _placed(threads: list[Thread], version: Version, reader: Any) -> Iterable[Remark]:
-    """Threads as they stand beside a Version, for a reader."""
+def _placed(threads: list[Thread], version: Version) -> Iterable[Remark]:
+    """Threads that were read in brief as they stand beside a Version."""
     names = PlaceNames(version.content)
     anchors = [thread.anchor for thread in threads if thread.anchor]
     passages = places_in(version, anchors) if anchors else {}
-    seen = _seen(threads) if reader is not None else {}
     for thread in threads:
         passage = passages.get(thread.anchor_id) if thread.anchor_id else None
-        yield _remark(_in_snapshot(thread, names, passage), seen, reader)
+        yield _in_snapshot(thread, names, passage, _brief(thread))
 
 
-def _in_snapshot(thread: Thread, names: PlaceNames, passage: PassagePlace | None = None) -> Remark:
+def _in_snapshot(
+    thread: Thread, names: PlaceNames, passage: PassagePlace | None = None, brief: Brief | None = None
+) -> Remark:
     label = names.label(thread)
     row_id = names.shown_row(thread.part_kind, str(thread.part_id or ""))
-    return Remark(thread, label or thread.place_label, is_gone=not label, row_id=row_id, passage=passage)
+    place = label or thread.place_label
+    return Remark(thread, place, is_gone=not label, row_id=row_id, passage=passage, brief=brief)
 
 
-def _remark(remark: Remark, seen: dict[UUID, list[Seen]], reader: Any) -> Remark:
-    """The remark with who has seen it."""
-    if reader is None:
-        return remark
-    people = tuple(seen.get(remark.thread.pk, ()))
-    looked_at = next((one.at for one in people if one.user_id == reader.pk), None)
-    return Remark(
-        remark.thread, remark.place, remark.is_gone, remark.row_id, remark.passage, people, reader.pk, looked_at
-    )
+def _brief(thread: Any) -> Brief:
+    return Brief(thread.stamp, thread.is_new, thread.is_answered, tuple(thread.seen_by))
 
 
-def _seen(threads: list[Thread]) -> dict[UUID, list[Seen]]:
-    """Who has seen which threads, by name. One query."""
-    found: dict[UUID, list[Seen]] = defaultdict(list)
-    sights = Sight.objects.filter(thread__in=[thread.pk for thread in threads]).order_by("user_label")
-    for thread_id, user_id, name, at in sights.values_list("thread_id", "user_id", "user_label", "at"):
-        found[thread_id].append(Seen(user_id, name, at))
-    return found
+def _seen(thread: Thread) -> tuple[Seen, ...]:
+    """Who has seen a thread, by name. One query."""
+    sights = thread.sights.order_by("user_label").values_list("user_id", "user_label", "at")
+    return tuple(Seen(user_id, name, at) for user_id, name, at in sights)
 
 
 def _live_rows(document: Document, threads: list[Thread]) -> set[Any]:

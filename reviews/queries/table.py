@@ -10,12 +10,12 @@ from documents.models import Document, Version
 from reviews.enums import Audience, RemarkKind
 from reviews.models import Answer, Comment, Round, Thread
 from reviews.queries.answers import answers_in_order
-from reviews.queries.places import Place, place_label
+from reviews.queries.labels import name_places
 
 
 @dataclass(frozen=True)
 class Line:
-    """One remark with its talk and its answers, the oldest first. `place` names its place as of now."""
+    """One remark with its talk and its answers, the oldest first. `place` names its place in the reader's language."""
 
     thread: Thread
     place: str
@@ -57,16 +57,22 @@ def remark_tables(
     content: dict[str, Any] | None = None,
 ) -> list[Table]:
     """The tables of all rounds, the oldest first, or of those on a version and before it. Private notes are never in
-    them, and answers that were not sent only `with_drafts`. With `content` places are named as that snapshot has them.
-    Four queries.
+    them, and answers that were not sent only `with_drafts`. Places are named as `content` has them, without it as the
+    newest Version under review has them. Four queries, and one for that Version.
     """
     rounds = Round.objects.filter(document=document).select_related("version").defer("version__content")
     if until is not None:
         rounds = rounds.filter(version__number__lte=until.number)
+    found = list(rounds.order_by("number"))
+    threads = _threads(document, with_drafts)
+    if content is None and threads and found:
+        content = found[-1].version.content
+    name_places(threads, document, content)
     by_round: dict[Any, list[Line]] = defaultdict(list)
-    for thread in _threads(document, with_drafts):
-        by_round[thread.round_id].append(_line(thread, content))
-    return [Table(one, tuple(by_round[one.pk])) for one in rounds.order_by("number")]
+    for thread in threads:
+        line = Line(thread, thread.named, tuple(thread.comments.all()), tuple(thread.answers.all()))
+        by_round[thread.round_id].append(line)
+    return [Table(one, tuple(by_round[one.pk])) for one in found]
 
 
 def _threads(document: Document, with_drafts: bool) -> list[Thread]:
@@ -82,11 +88,3 @@ def _threads(document: Document, with_drafts: bool) -> list[Thread]:
         )
         .order_by("number")
     )
-
-
-def _line(thread: Thread, content: dict[str, Any] | None) -> Line:
-    place = ""
-    if content is not None and thread.section:
-        at = Place(thread.section, thread.part_kind, str(thread.part_id or ""), thread.field)
-        place = place_label(content, at)
-    return Line(thread, place or thread.place_label, tuple(thread.comments.all()), tuple(thread.answers.all()))

@@ -52,6 +52,7 @@ def build(version: Version) -> Annex | None:
         "open": sum(bool(line.state) and line.thread.state == ThreadState.OPEN for line in lines),
         "count": len(lines),
         "language": version.content["language"],
+        "document": version.document,
     }
     stamp = hashlib.sha256(json.dumps([get_language(), list(_said(tables))]).encode()).hexdigest()
     return Annex(NAME, _("Remarks and answers"), "reviews/print_remarks.html", data, stamp)

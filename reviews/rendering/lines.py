@@ -4,12 +4,14 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from core.richtext import plain
+from documents.models import Document
 from reviews.models import Answer
+from reviews.queries.labels import name_of_change
 from reviews.queries.table import Line
 from reviews.rendering.proposals import bound_of, words
 
 
-def texts_of(line: Line, document_kind_key: str) -> tuple[str, ...]:
+def texts_of(line: Line, document: Document) -> tuple[str, ...]:
     """The cells of one remark, in the order of the spreadsheet's headings."""
     thread = line.thread
     return (
@@ -19,10 +21,10 @@ def texts_of(line: Line, document_kind_key: str) -> tuple[str, ...]:
         plain(line.remark.text) if line.remark else "",
         line.remark.author_label if line.remark else "",
         "\n".join(f"{one.author_label}: {plain(one.text)}" for one in line.replies),
-        _suggested(line, document_kind_key),
+        _suggested(line, document.kind),
         "\n".join(_outcome(answer) for answer in line.answers),
         "\n".join(answer.reason for answer in line.answers if answer.reason),
-        "\n".join(dict.fromkeys(place.get("label", "") for answer in line.answers for place in answer.places)),
+        "\n".join(dict.fromkeys(name_of_change(place, document) for answer in line.answers for place in answer.places)),
         line.state,
     )
 

@@ -28,6 +28,7 @@ from reviews.permissions import check_can_judge, check_can_reply, check_is_autho
 from reviews.policies import check_discussed, check_round_open, check_text
 from reviews.policies.answers import LONGEST_DECLINING, check_suggestion_open
 from reviews.queries import open_round
+from reviews.queries.labels import labels_of
 from reviews.queries.places import find_place
 from reviews.services.answers import answer_by_decision
 from reviews.services.telling import record_event
@@ -241,5 +242,5 @@ def _record(by: User, verb: Verb, suggestion: Suggestion) -> None:
     thread = suggestion.thread
     data: dict[str, Any] = {"thread": str(thread.pk), "state": str(suggestion.state)}
     # A team's own suggestion, brought from a file, is as private as its note.
-    data |= {"place": thread.place_label} if thread.audience == Audience.ALL else {"private": True}
+    data |= labels_of(thread, thread.document) if thread.audience == Audience.ALL else {"private": True}
     record_event(by, verb, thread.document, **data)

@@ -15,6 +15,7 @@ from documents.services import lock_document
 from reviews.enums import Audience
 from reviews.models import Comment, Mention, Sight, Thread
 from reviews.queries import find_mentions, readers_of
+from reviews.queries.labels import labels_of
 
 
 def lock_thread(thread: Thread) -> Thread:
@@ -56,7 +57,7 @@ def record_in(by: User, verb: Verb, thread: Thread) -> Event:
     """Write an event of a thread. That of a private note says so and names no place."""
     document = thread.document
     data: dict[str, Any] = {"thread": str(thread.pk)}
-    data |= {"place": thread.place_label} if thread.audience == Audience.ALL else {"private": True}
+    data |= labels_of(thread, document) if thread.audience == Audience.ALL else {"private": True}
     return record(
         by=by,
         verb=verb,

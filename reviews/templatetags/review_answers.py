@@ -8,9 +8,11 @@ from django.urls import reverse
 
 from documents.models import Document
 from reviews.models import Answer, Thread
+from reviews.queries.labels import name_of_change
 from reviews.rendering import Proposal, proposal
 
 register = template.Library()
+register.filter("change_name", name_of_change)
 
 
 @register.simple_tag

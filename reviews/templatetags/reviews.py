@@ -1,9 +1,11 @@
 """Tags of the review: `{% load reviews %}`."""
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django import template
 from django.urls import reverse
@@ -15,23 +17,29 @@ from documents.models import Document
 from documents.parts import document_kind
 from documents.queries import find_section, place_address, workbench_address
 from reviews.models import Thread
-from reviews.queries import Remarks
+from reviews.queries import Remark, Remarks
+from reviews.queries.labels import name_of_place
 from reviews.rendering.beside import PLACE, remark_name
-from reviews.rendering.cards import draw_cards, draw_index
+from reviews.rendering.cards import draw_index
 
 register = template.Library()
 
 
-@register.simple_tag(takes_context=True)
-def with_remarks(context: Any, text: str, remarks: Remarks, may_add: bool) -> SafeString:
-    """The text under review with each remark at its place, drawn as reviews/remark.html."""
-    cards = draw_cards(context, [remark for remark in remarks.all if not remark.is_gone and remark.thread.section])
+@register.simple_tag
+def with_remarks(text: str, remarks: Remarks, cards: Mapping[UUID, str], may_add: bool) -> SafeString:
+    """The text under review with the card of each remark at its place."""
 
     def draw(place: re.Match[str]) -> str:
-        shown = "".join(cards[remark.thread.pk] for remark in remarks.at(place[1], place[2]))
+        shown = "".join(cards.get(remark.thread.pk, "") for remark in remarks.at(place[1], place[2]))
         return f'<div class="review-aside portal-hide-print">{shown}</div>' if shown and not may_add else shown
 
     return mark_safe(PLACE.sub(draw, text))  # noqa: S308 - made of our own templates
+
+
+@register.simple_tag
+def card_of(remark: Remark, cards: Mapping[UUID, str]) -> str:
+    """The card of a remark; empty where it was taken back meanwhile."""
+    return cards.get(remark.thread.pk, "")
 
 
 @register.simple_tag
@@ -66,6 +74,7 @@ def place_url(document: Document, thread: Thread) -> str:
 
 
 register.filter("remark_name", remark_name)
+register.filter("place_name", name_of_place)
 
 
 @register.filter

@@ -24,6 +24,7 @@ from reviews.permissions import check_is_author
 from reviews.policies.answers import may_change_answer
 from reviews.queries.answers import answer_of, answered_round, sheet_threads
 from reviews.queries.changed import ChangedPlace, changed_places
+from reviews.queries.labels import name_places
 from reviews.queries.table import remark_tables
 from reviews.services import answer_several
 from reviews.views.frame import frame, rights, visible_document
@@ -90,6 +91,8 @@ def sheet_of(request: SignedInRequest, document: Document, data: QueryDict | Non
     if current is None:
         return Sheet(None, [])
     threads = sheet_threads(document, current, is_author=may["is_author"])
+    if threads:
+        name_places(threads, document, current.version.content)
     changed = changed_places(document, current.version) if threads and may["is_author"] else []
     items = []
     for thread in threads:
@@ -123,13 +126,14 @@ def answers_page(
 ) -> HttpResponse:
     """The page with the answers to give and the tables of all rounds."""
     may = rights(request.user, document)
+    content = sheet.round.version.content if sheet.round else None
     context = {
         **frame(document),
         **may,
         "sheet": sheet,
         "forms": [item.form for item in sheet.items if item.form is not None and item.form.is_bound],
         "sentences": sentences or [],
-        "tables": remark_tables(document, with_drafts=may["is_author"]),
+        "tables": remark_tables(document, with_drafts=may["is_author"], content=content),
         "may_answer": any(item.form is not None for item in sheet.items),
         "lead": _("Say of each remark whether it was met, in part, or not. The reviewers read it when you submit."),
     }

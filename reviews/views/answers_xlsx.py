@@ -26,7 +26,7 @@ def answers_xlsx(request: HttpRequest, slug: str) -> HttpResponse:
     sheets = [
         (
             _("Round %(number)d") % {"number": table.round.number},
-            [texts_of(line, document.kind) for line in table.lines],
+            [texts_of(line, document) for line in table.lines],
         )
         for table in tables
     ]

@@ -16,6 +16,7 @@ from reviews.exceptions import Unanswered
 from reviews.forms import SubmitForm
 from reviews.permissions import check_is_author
 from reviews.queries.answers import unanswered
+from reviews.queries.labels import name_places
 from reviews.services import submit_for_review
 from reviews.views.frame import frame, visible_document
 
@@ -41,6 +42,8 @@ def review_submit(request: SignedInRequest, slug: str) -> HttpResponse:
 def _page(request: SignedInRequest, document: Document, form: SubmitForm, status: int = 200) -> HttpResponse:
     content = snapshot(document)
     lacking, weak = missing(document, completeness(content)), warnings(document, content)
+    waiting = unanswered(document)
+    name_places(waiting, document, content)
     context = {
         **frame(document),
         "form": form,
@@ -50,6 +53,6 @@ def _page(request: SignedInRequest, document: Document, form: SubmitForm, status
         "warnings_count": count(weak),
         "can_edit": is_editable(document),
         "may_submit": document.state in SUBMITTABLE,
-        "unanswered": unanswered(document),
+        "unanswered": waiting,
     }
     return render(request, "reviews/submit.html", context, status=status)
