@@ -67,13 +67,15 @@ def _visible(value: str) -> str:
 def places_in(version: Version | None, anchors: Iterable[Anchor]) -> dict[UUID, Place]:
     """Where each anchor of one document stands in `version`, or, with None, in the draft; by the anchor's id.
 
-    One query for a Version, none for the draft. In a Version that is older than the anchor its words are looked for;
-    they count only as they were chosen.
+    One query for a Version, none for the draft nor where all were chosen in that Version. In a Version that is older
+    than the anchor its words are looked for; they count only as they were chosen.
     """
     wanted = list(anchors)
     if version is None:
         return {anchor.pk: _live(anchor) for anchor in wanted}
-    noted = {place.anchor_id: place for place in AnchorPlace.objects.filter(version=version, anchor__in=wanted)}
+    others = [anchor.pk for anchor in wanted if anchor.version_id != version.pk]
+    places = AnchorPlace.objects.filter(version=version, anchor__in=others) if others else ()
+    noted = {place.anchor_id: place for place in places}
     texts = _Texts(version)
     return {anchor.pk: _place(anchor, version, noted.get(anchor.pk), texts) for anchor in wanted}
 

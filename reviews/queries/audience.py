@@ -12,7 +12,7 @@ from networks.models import Specialist
 from networks.queries import coordinators, networks_of_specialist, participations_of_member
 from reviews.enums import Audience
 from reviews.models import Reviewer, Round, Thread
-from reviews.permissions import judges_of
+from reviews.permissions import judge_ids, judges_of
 from reviews.policies import INVITABLE
 from reviews.queries.reviewers import authors_of
 from reviews.queries.rounds import on_workbench, reviews_visible_to
@@ -37,12 +37,11 @@ def find_document(user: Any, slug: str) -> Document | None:
     """The visible document at an address of the review pages. A MID comes before a plan of the same address.
 
     `opens_workbench` says whether the user may open its workbench too (who was asked to review it may not),
-    `is_written` and `is_judged` whether they are an author or a reviewer of it.
+    `is_written` whether they are an author of it.
     """
     sides = {
         "opens_workbench": ExpressionWrapper(on_workbench(user), output_field=BooleanField()),
         "is_written": Exists(documents_written_by(user).filter(pk=OuterRef("pk"))),
-        "is_judged": Exists(documents_judged_by(user).filter(pk=OuterRef("pk"))),
     }
     return reviews_visible_to(user).filter(slug=slug).annotate(**sides).order_by("kind").first()
 
@@ -56,6 +55,13 @@ def reads_draft(user: Any, document: Document) -> bool:
     return bool(document.opens_workbench)  # type: ignore[attr-defined]
 
 
+def judges_on_page(document: Document) -> set[int]:
+    """Ids of those who may review a document that a page shows. Asked once, the answer stays with the document."""
+    if not hasattr(document, "judge_ids"):
+        document.judge_ids = judge_ids(document)  # type: ignore[attr-defined]
+    return document.judge_ids  # type: ignore[attr-defined]
+
+
 def documents_written_by(user: Any) -> QuerySet[Document]:
     """Documents whose authors the user is one of now."""
     return Document.objects.filter(
@@ -65,7 +71,7 @@ def documents_written_by(user: Any) -> QuerySet[Document]:
 
 
 def documents_judged_by(user: Any) -> QuerySet[Document]:
-    """Documents whose reviewers the user is one of now: `permissions.judges_of`, asked from the person's side."""
+    """Documents whose reviewers the user is one of now: `permissions.judge_ids`, asked from the person's side."""
     if not user.is_authenticated or not user.is_active:
         return Document.objects.none()
     mine = _newest_rows().filter(user=user.pk)

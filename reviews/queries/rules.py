@@ -1,6 +1,6 @@
 """How an edition reviews: days, scores, the checklist."""
 
-from django.db.models import Max
+from django.db.models import Count, Max
 
 from documents.models import Document
 from networks.models import Edition
@@ -54,11 +54,8 @@ def open_musts(shown: Round) -> int:
 
 
 def open_remarks(shown: Round) -> dict[str, int]:
-    """Open remarks on the document that the authors read too, up to this round, by their kind."""
-    counts: dict[str, int] = {}
+    """Open remarks on the document that the authors read too, up to this round, by their kind. One query."""
     threads = Thread.objects.filter(
         document=shown.document_id, round__number__lte=shown.number, state=ThreadState.OPEN, audience=Audience.ALL
     )
-    for kind in threads.values_list("kind", flat=True):
-        counts[kind] = counts.get(kind, 0) + 1
-    return counts
+    return dict(threads.order_by().values_list("kind").annotate(count=Count("pk")))

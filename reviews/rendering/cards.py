@@ -1,49 +1,55 @@
 """Remarks as cards beside the text, and their index, each drawn once and kept for all who are shown the same."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
 from django.core.cache import cache
+from django.template import engines
+from django.template.context import Context
 from django.template.loader import render_to_string
 from django.utils.crypto import salted_hmac
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
-from reviews.queries import Remark
+from reviews.queries import Remark, read_whole
 
-#: to be raised when reviews/remark.html or reviews/remark_index.html changes
-FORMAT = 1
+#: to be raised when reviews/remark.html, what it includes, or reviews/remark_index.html changes
+FORMAT = 2
 LIFE = 6 * 3600
+#: what a card asks of the rights of whoever reads it; `is_author` also decides which answers are read
+RIGHTS = ("may_talk", "may_edit", "is_judge", "is_author", "reads_draft")
 
 
-def draw_cards(context: Any, remarks: Sequence[Remark]) -> dict[UUID, str]:
-    """The HTML of remarks by the id of their thread, drawn in the context of the page.
+def draw_cards(
+    remarks: Sequence[Remark], facts: Mapping[str, Any], *, user: Any, token: str, next_page: str = ""
+) -> dict[UUID, SafeString]:
+    """The HTML of remarks by the id of their thread. `facts` are the document and the `RIGHTS` of the user; forms carry
+    the token, and lead back to `next_page`.
 
-    A card is kept under everything that it shows, so that one which says something else is another card. Suggested
-    wording and answers, which depend on more, are drawn every time. Effects: cards are kept in the cache.
+    A card is kept under everything that it shows, so that one which says something else is another card; only for
+    those that are not there yet is the talk read (three queries). Effects: cards are kept in the cache.
     """
-    keys = {remark.thread.pk: _key(context, remark) for remark in remarks if _is_plain(remark)}
+    shown = {"document": facts["document"], "user": user, "next": next_page, **{name: facts[name] for name in RIGHTS}}
+    about = _about_reader(shown)
+    keys = {remark.thread.pk: _key(remark, about, user) for remark in remarks}
     kept = cache.get_many(keys.values()) if keys else {}
-    card = context.template.engine.get_template("reviews/remark.html")
+    missing = [remark for remark in remarks if keys[remark.thread.pk] not in kept]
     # Forms carry the token of their reader; a kept card has a mark in its place.
     mark = salted_hmac(__name__, "token").hexdigest()
-    token = str(context.get("csrf_token", ""))
-    drawn: dict[UUID, str] = {}
-    fresh: dict[str, str] = {}
-    for remark in remarks:
-        key = keys.get(remark.thread.pk, "")
-        html = kept.get(key)
-        if html is None:
-            with context.push(remark=remark, csrf_token=mark):
-                html = str(card.nodelist.render(context))
-            if key:
-                fresh[key] = html
-        drawn[remark.thread.pk] = html.replace(mark, token)
+    fresh = {
+        keys[remark.thread.pk]: _draw(remark, {**shown, "csrf_token": mark})
+        for remark in read_whole(missing, with_drafts=facts["is_author"])
+    }
     if fresh:
         cache.set_many(fresh, LIFE)
-    return drawn
+    drawn = kept | fresh
+    return {
+        thread: mark_safe(drawn[key].replace(mark, token))  # noqa: S308 - our own template
+        for thread, key in keys.items()
+        if key in drawn
+    }
 
 
 def draw_index(remarks: Sequence[Remark]) -> SafeString:
@@ -67,17 +73,23 @@ def _digest(shown: Any) -> str:
     return hashlib.sha256(repr(shown).encode()).hexdigest()
 
 
-def _is_plain(remark: Remark) -> bool:
-    return not remark.has_suggestion and not remark.answers
+def _draw(remark: Remark, shown: dict[str, Any]) -> str:
+    card = engines["django"].engine.get_template("reviews/remark.html")
+    return str(card.render(Context({**shown, "remark": remark})))
 
 
-def _key(context: Any, remark: Remark) -> str:
-    """Names all that reviews/remark.html shows of a remark, and the rights of whoever reads it."""
-    thread, passage = remark.thread, remark.passage
-    rights = [bool(context.get(name)) for name in ("may_talk", "may_edit", "is_judge", "is_author")]
-    said = [(comment.pk, comment.updated_at) for comment in remark.comments]
+def _about_reader(shown: Mapping[str, Any]) -> str:
+    """The language, the document as cards name it, the rights of the reader, and where forms lead back to."""
+    document = shown["document"]
+    rights = [bool(shown[name]) for name in RIGHTS]
+    return _digest((get_language(), document.slug, document.language, document.kind, rights, shown["next"]))
+
+
+def _key(remark: Remark, about: str, user: Any) -> str:
+    """Names all that reviews/remark.html shows of a remark to such a reader."""
+    thread, passage, brief = remark.thread, remark.passage, remark.brief
+    if brief is None:
+        raise ValueError("a card is found by the stamp of a remark that was read in brief")
     words = (passage.state, passage.quote) if passage else None
-    about = (thread.pk, thread.updated_at, thread.state, thread.assigned_label, str(thread.resolved_by))
-    is_own = thread.opened_by_id == context["user"].pk
-    shown = (remark.place, remark.is_gone, remark.is_unseen, words, is_own, context.get("next", ""))
-    return f"review-card:{FORMAT}:{get_language()}:{_digest((about, said, shown, rights))}"
+    shown = (str(remark.place), remark.is_gone, remark.is_unseen, words, thread.opened_by_id == user.pk)
+    return f"review-card:{FORMAT}:{thread.pk.hex}:{_digest((brief.stamp, about, shown))}"

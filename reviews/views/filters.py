@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import HttpRequest
@@ -70,7 +70,7 @@ def filtered(request: HttpRequest, remarks: Remarks, content: dict[str, Any]) ->
         found.group(remarks.all, "czesc", _("Part"), titles.items()),
     ]
     shown = tuple(group for group in groups if len(group.options) > 1 or any(one.is_chosen for one in group.options))
-    return Filtered(Remarks(left), shown, found.is_filtered, found.without_all(), len(remarks.all))
+    return Filtered(replace(remarks, all=left), shown, found.is_filtered, found.without_all(), len(remarks.all))
 
 
 def _ticks(user: Any) -> tuple[tuple[str, str, Callable[[Remark], bool]], ...]:

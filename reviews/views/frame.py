@@ -13,9 +13,9 @@ from documents.parts import document_kind
 from documents.policies import is_editable
 from reviews.enums import Audience
 from reviews.models import Thread
-from reviews.permissions import can, check_can_judge, check_is_author
+from reviews.permissions import can, check_is_author
 from reviews.policies import TALKING
-from reviews.queries import find_document, reads_draft
+from reviews.queries import find_document, judges_on_page, reads_draft
 
 
 def visible_document(request: HttpRequest, slug: str) -> Document:
@@ -48,7 +48,7 @@ def _workbench(document: Document, prefix: str) -> str:
 
 def rights(user: Any, document: Document) -> dict[str, bool]:
     """What the person may do with remarks now, for links and buttons."""
-    is_judge = document.is_judged if hasattr(document, "is_judged") else can(check_can_judge, user, document)
+    is_judge = user.pk in judges_on_page(document)
     is_author = document.is_written if hasattr(document, "is_written") else can(check_is_author, user, document)
     return {
         "is_judge": is_judge,

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -15,6 +16,7 @@ from reviews.enums import Audience, RoundState
 from reviews.models import Round
 from reviews.queries import remarks_on, rounds_of
 from reviews.rendering.beside import text_under_review
+from reviews.rendering.cards import draw_cards
 from reviews.services import start_review
 from reviews.services.looks import note_look
 from reviews.views.filters import filtered
@@ -32,6 +34,7 @@ def review(request: HttpRequest, slug: str) -> HttpResponse:
         context.update(_shown(request, rounds, audiences_from(context)))
         context["panel"] = _panel(request, document, rounds[0], context)
         context |= _text(document, context)
+        context["cards"] = draw_cards(context["remarks"].all, context, user=request.user, token=get_token(request))
         if is_visit(request):
             note_look(by=request.user, version=context["shown"].version)  # type: ignore[arg-type]
     is_part = request.htmx and request.htmx.target == "ocena"  # type: ignore[attr-defined]

@@ -5,6 +5,7 @@ With `?section=<key>` the remarks on that section, beside its form; without it t
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -12,6 +13,7 @@ from documents.models import Document
 from documents.parts import document_kind
 from documents.queries import find_section, sections_of
 from reviews.queries import last_return, open_counts, remarks_of_section, rounds_of
+from reviews.rendering.cards import draw_cards
 from reviews.views.frame import audiences_from, frame, rights, visible_document
 
 
@@ -41,11 +43,8 @@ def _section_panel(request: HttpRequest, document: Document, section: str) -> Ht
     if found is None:
         raise Http404
     may = rights(request.user, document)
-    context = {
-        **frame(document),
-        **may,
-        "section": found,
-        "remarks": remarks_of_section(document, section, audiences_from(may), request.user),
-        "next": request.htmx.current_url_abs_path or "",  # type: ignore[attr-defined]
-    }
+    remarks = remarks_of_section(document, section, audiences_from(may), request.user)
+    context = {**frame(document), **may, "section": found, "remarks": remarks}
+    page = request.htmx.current_url_abs_path or ""  # type: ignore[attr-defined]
+    context["cards"] = draw_cards(remarks.all, context, user=request.user, token=get_token(request), next_page=page)
     return render(request, "reviews/panel_section.html", context)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -14,7 +15,7 @@ from reviews.enums import RoundState
 from reviews.models import Reviewer, Round
 from reviews.permissions import check_can_move, standing_reviewers
 from reviews.policies import check_move
-from reviews.queries import has_moved_on, newest_round
+from reviews.queries import has_moved_on, judges_on_page, newest_round
 from reviews.queries.opinions import checklist, is_disputed, is_worth_showing
 from reviews.queries.rules import open_remarks
 from reviews.views.frame import frame
@@ -44,9 +45,9 @@ class Panel:
 
 
 def panel_of(user: Any, document: Document, shown: Round, *, is_newest: bool, is_judge: bool) -> Panel:
-    """Five queries at most: reviewers, their assessments, who may review, changes since."""
+    """Two queries at most: reviewers, and changes since unless the round was read with them (`rounds_of`)."""
     shown.document = document
-    rows = standing_reviewers(shown)
+    rows = standing_reviewers(shown, judges_on_page(document))
     own = next((row for row in rows if row.user_id == user.pk), None)
     is_lead = bool(rows) and own is rows[0]
     is_coordinator = user.role == Role.COORDINATOR
@@ -81,6 +82,7 @@ def round_for(user: Any, document: Document, key: str) -> Round:
 def verdict_context(document: Document, current: Round) -> dict[str, Any]:
     """What the lead sees before a verdict: opinions side by side, the checklist, counts of open remarks."""
     rows = standing_reviewers(current)
+    prefetch_related_objects(rows, "assessments")
     counts = open_remarks(current)
     return {
         **frame(document),
