@@ -110,7 +110,8 @@ class AnswerForm(forms.Form):
         self.data = data
 
 
-def prefix_of(thread: Thread) -> str:
+def prefix_of(thread: Any) -> str:
+    """How the fields of the answer to a remark, or to its line, begin."""
     return f"answer-{thread.number}"
 
 

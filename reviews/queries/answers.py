@@ -1,6 +1,10 @@
 """Answers of the authors to remarks: which are wanted, which are given, and who reads them already."""
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 
 from documents.models import Document
 from reviews.enums import WANT_ANSWER, Audience, RoundState, ThreadState
@@ -64,19 +68,39 @@ def unsent_answers(document: Document) -> QuerySet[Answer]:
     return Answer.objects.filter(thread__document=document, sent_with=None)
 
 
-def sheet_threads(document: Document, current: Round, *, is_author: bool) -> list[Thread]:
-    """The remarks that the page of answers shows, with their talk and the answers that the person reads: those that are
-    open or answered in the round that is answered now; while it is open, its own and those whose answers came with it.
-    Four queries.
+@dataclass(frozen=True)
+class SheetLine:
+    """A remark that the page of answers lists, and whether the reader knows an answer of the round answered now."""
+
+    pk: UUID
+    number: int
+    is_answered: bool
+
+
+def sheet_lines(document: Document, current: Round, *, is_author: bool) -> list[SheetLine]:
+    """The remarks that the page of answers lists, in the order of their numbers: those that are open or answered in the
+    round that is answered now; while it is open, its own and those whose answers came with it. One query.
     """
     threads = wanting_answers(document)
+    # A remark of a round that was taken back is answered in its own.
+    given = Q(round=current) | Q(round=F("thread__round"), round__number__gt=current.number)
     if current.is_open:
         wanted = Q(round=current, state=ThreadState.OPEN) | Q(answers__round=current) | Q(answers__sent_with=current)
+        given |= Q(sent_with=current)
     else:
         wanted = Q(state=ThreadState.OPEN) | Q(answers__round=current)
+    answers = Answer.objects.filter(given, thread=OuterRef("pk"))
+    if not is_author:
+        answers = answers.filter(sent_with__isnull=False)
+    lines = threads.filter(wanted).annotate(given=Exists(answers)).order_by("number").distinct()
+    return [SheetLine(*line) for line in lines.values_list("pk", "number", "given")]
+
+
+def sheet_threads(document: Document, lines: Iterable[SheetLine], *, is_author: bool) -> list[Thread]:
+    """The remarks of some lines with their talk and the answers that the person reads. Three queries."""
     return list(
-        threads.filter(wanted)
-        .distinct()
+        wanting_answers(document)
+        .filter(pk__in=[line.pk for line in lines])
         .order_by("number")
         .select_related("round", "suggestion", "opened_by")
         .prefetch_related(

@@ -25,7 +25,7 @@ def answer(request: SignedInRequest, thread_id: UUID) -> HttpResponse:
     thread = get_object_or_404(threads_visible_to(request.user), pk=thread_id)
     document = thread.document
     check_is_author(request.user, document)
-    sheet = sheet_of(request, document, request.POST)
+    sheet = sheet_of(request, document, request.POST, thread.number)
     item = next((one for one in sheet.items if one.thread.pk == thread.pk), None)
     if item is None:
         raise Http404("this remark is not one to be answered now")
@@ -44,4 +44,4 @@ def answer(request: SignedInRequest, thread_id: UUID) -> HttpResponse:
 
 
 def _address(thread: Thread) -> str:
-    return reverse("answers", args=[thread.document.slug]) + f"#odpowiedz-{thread.number}"
+    return reverse("answers", args=[thread.document.slug]) + f"?uwaga={thread.number}#odpowiedz-{thread.number}"

@@ -1,7 +1,9 @@
 """/praca/ocena/<slug>/odpowiedzi/: what the authors answer to every remark that asks for a change, and the table.
 
-One form holds all answers, so that without scripts nothing typed in another answer is lost; with scripts each one is
-saved by itself (`answer`). `?runda=n` shows the table of a round.
+Remarks stand in the order of their numbers on pages that stay the same while they are answered; `?page=n` opens one,
+`?uwaga=n` the one with that remark, and without either the first with something to answer. One form holds all answers
+of a page, so that without scripts nothing typed in another answer is lost; with scripts each one is saved by itself
+(`answer`).
 """
 
 from dataclasses import dataclass
@@ -9,6 +11,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.paginator import Page, Paginator
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -19,15 +22,18 @@ from accounts.views.request import SignedInRequest
 from core.exceptions import Refusal
 from documents.models import Document
 from reviews.forms import AnswerForm
+from reviews.forms.answers import prefix_of
 from reviews.models import Answer, Round, Thread
 from reviews.permissions import check_is_author
 from reviews.policies.answers import may_change_answer
-from reviews.queries.answers import answer_of, answered_round, sheet_threads
+from reviews.queries.answers import SheetLine, answer_of, answered_round, sheet_lines, sheet_threads
 from reviews.queries.changed import ChangedPlace, changed_places
 from reviews.queries.labels import name_places
 from reviews.queries.table import remark_tables
 from reviews.services import answer_several
 from reviews.views.frame import frame, rights, visible_document
+
+ON_A_PAGE = 20
 
 
 @dataclass
@@ -46,18 +52,16 @@ class Item:
 
 @dataclass
 class Sheet:
-    """The remarks of the round that is answered now."""
+    """The remarks of the round that is answered now: all in brief, those of one page with their forms."""
 
     round: Round | None
+    lines: list[SheetLine]
     items: list[Item]
+    page: Page[SheetLine] | None = None
 
     @property
     def answered(self) -> int:
-        return sum(item.answer is not None for item in self.items)
-
-    @property
-    def is_complete(self) -> bool:
-        return self.answered == len(self.items)
+        return sum(line.is_answered for line in self.lines)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -84,16 +88,23 @@ def answers(request: SignedInRequest, slug: str) -> HttpResponse:
     return redirect("answers", slug)
 
 
-def sheet_of(request: SignedInRequest, document: Document, data: QueryDict | None = None) -> Sheet:
-    """The remarks to answer, in the order of their numbers; with `data`, forms that hold what was sent."""
+def sheet_of(
+    request: SignedInRequest, document: Document, data: QueryDict | None = None, number: int | None = None
+) -> Sheet:
+    """One page of the remarks to answer, that of remark `number` where one is named; with `data`, of what was sent, its
+    forms holding it.
+    """
     may = rights(request.user, document)
     current = answered_round(document)
-    if current is None:
-        return Sheet(None, [])
-    threads = sheet_threads(document, current, is_author=may["is_author"])
-    if threads:
-        name_places(threads, document, current.version.content)
-    changed = changed_places(document, current.version) if threads and may["is_author"] else []
+    lines = sheet_lines(document, current, is_author=may["is_author"]) if current else []
+    if current is None or not lines:
+        return Sheet(current, lines, [])
+    sent = _sent_lines(lines, data) if data is not None else []
+    named = number if number is not None else sent[0].number if sent else None
+    page = _page_of(lines, request, named)
+    threads = sheet_threads(document, {*page.object_list, *sent}, is_author=may["is_author"])
+    name_places(threads, document, current.version.content)
+    changed = changed_places(document, current.version) if may["is_author"] else []
     items = []
     for thread in threads:
         # A remark of a round that was taken back is answered in its own.
@@ -104,7 +115,26 @@ def sheet_of(request: SignedInRequest, document: Document, data: QueryDict | Non
             form = _form(data, thread, given, changed)
         earlier = tuple(one for one in thread.shown_answers if one != given)  # type: ignore[attr-defined]
         items.append(Item(thread, given, form, earlier))
-    return Sheet(current, items)
+    return Sheet(current, lines, items, page)
+
+
+def _page_of(lines: list[SheetLine], request: SignedInRequest, number: int | None) -> Page[SheetLine]:
+    """The page with the named remark, else the one that the address asks for, else the first with one to answer."""
+    pages = Paginator(lines, ON_A_PAGE)
+    if number is None and "page" in request.GET:
+        return pages.get_page(request.GET["page"])
+    asked = request.GET.get("uwaga", "")
+    if number is None and asked.isascii() and asked.isdigit():
+        number = int(asked[:9])
+    wanted = (line.number == number for line in lines) if number is not None else (not one.is_answered for one in lines)
+    place = next((place for place, is_wanted in enumerate(wanted) if is_wanted), 0)
+    return pages.page(place // ON_A_PAGE + 1)
+
+
+def _sent_lines(lines: list[SheetLine], data: QueryDict) -> list[SheetLine]:
+    """The remarks whose forms were sent."""
+    prefixes = {name.rpartition("-")[0] for name in data}
+    return [line for line in lines if prefix_of(line) in prefixes]
 
 
 def _form(data: QueryDict | None, thread: Thread, given: Answer | None, changed: list[ChangedPlace]) -> AnswerForm:
