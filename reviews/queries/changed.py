@@ -6,9 +6,11 @@ from typing import Any
 
 from django.db.models import Q
 
-from documents.enums import Operation
+from core.comparing import bare, compare_rich
+from core.richtext import plain
+from documents.enums import FieldKind, Operation
 from documents.models import Change, Document, Version
-from documents.parts import PartKind, document_kind
+from documents.parts import BoundField, PartKind, document_kind
 from documents.queries import section_with, snapshot
 from reviews.models import Thread
 from reviews.queries.labels import row_came, row_went
@@ -45,12 +47,27 @@ def changed_places(document: Document, version: Version) -> list[ChangedPlace]:
     if not touched:
         return []
     now = snapshot(document)
-    return list(_places(version.content, now, touched))
+    return places_between(version.content, now, touched)
 
 
-def _touched(document: Document, version: Version) -> set[tuple[str, str, str]]:
+def changes_within(document: Document, version: Version, kinds: list[str], part_id: str) -> set[tuple[str, str, str]]:
+    """(part kind, row, field) of the changes since, in rows of some kinds or in one row of them. One query."""
+    within = Q(part_kind__in=kinds) & (Q(part_id=part_id) if part_id else Q())
+    return _touched(document, version, within)
+
+
+def places_between(
+    before: dict[str, Any], now: dict[str, Any], touched: set[tuple[str, str, str]]
+) -> list[ChangedPlace]:
+    """The places among the touched rows that differ between two snapshots. No queries."""
+    return list(_places(before, now, touched))
+
+
+def _touched(document: Document, version: Version, within: Q | None = None) -> set[tuple[str, str, str]]:
     """(part kind, row, field) of the changes since; field "" stands for a row that came or went."""
     since = Q(pk__gt=version.moment) if version.moment else Q(at__gt=version.created_at)
+    if within is not None:
+        since &= within
     changes = Change.objects.filter(since, document=document).exclude(operation=Operation.MOVE).order_by()
     found = changes.values_list("part_kind", "part_id", "field").distinct()
     return {(kind, str(part_id), field) for kind, part_id, field in found}
@@ -76,9 +93,19 @@ def _row_places(
         yield ChangedPlace(kind.key, part_id, "", sentence(label or kind.label), key)
         return
     for bound in kind.bound:
-        if was["values"].get(bound.name) != stays["values"].get(bound.name):
+        if not shows_same(bound, was["values"].get(bound.name), stays["values"].get(bound.name)):
             label = place_label(now, Place(key, kind.key, part_id, bound.name))
             yield ChangedPlace(kind.key, part_id, bound.name, label or bound.label, key)
+
+
+def shows_same(bound: BoundField, was: Any, now: Any) -> bool:
+    """Whether two stored values of a field read the same: formatted texts may say it in other markup."""
+    if was == now:
+        return True
+    if bound.kind != FieldKind.RICH:
+        return False
+    left, right = bare(was or ""), bare(now or "")
+    return left == right or (plain(left) == plain(right) and compare_rich(left, right).is_same)
 
 
 def _rows(content: dict[str, Any], kind: PartKind, ids: set[str]) -> dict[str, dict[str, Any]]:

@@ -1,6 +1,7 @@
 """GET /praca/ocena/uwagi/<id>/: one remark with its whole talk, passage and answer, at an address that lasts."""
 
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
@@ -16,6 +17,7 @@ from reviews.models import Thread
 from reviews.permissions import audiences_of, can, check_can_reply, check_can_resolve
 from reviews.policies import check_asks, check_talked_in, passes
 from reviews.queries import readers_of, remark_of, threads_visible_to
+from reviews.queries.since import changed_here
 from reviews.services import see_threads
 from reviews.services.comments import is_changeable
 from reviews.views.frame import frame, rights, visible_document
@@ -51,11 +53,13 @@ def thread_context(user: Any, found: Thread, form: ReplyForm | None = None) -> d
     remark = remark_of(found, user)
     readers = readers_of(found.document, found.audience)
     may_reply = can(check_can_reply, user, found) and passes(check_talked_in, found)
+    may = rights(user, found.document)
     return {
-        **rights(user, found.document),
+        **may,
         **frame(found.document),
         "remark": remark,
         "thread": remark.thread,
+        "changed_url": _changed_url(found, is_author=may["is_author"], reads_draft=may["reads_draft"]),
         "changeable": _changeable(user, remark) if may_reply else set(),
         "may_reply": may_reply,
         "may_resolve": may_reply and can(check_can_resolve, user, found) and passes(check_asks, found),
@@ -63,6 +67,17 @@ def thread_context(user: Any, found: Thread, form: ReplyForm | None = None) -> d
         "assign_form": AssignForm(readers=readers, initial={"to": found.assigned_to_id}),
         "audiences": audiences_of(user, found.document),
     }
+
+
+def _changed_url(found: Thread, *, is_author: bool, reads_draft: bool) -> str:
+    """Where the page of changes shows what became of the place of a remark; empty where nothing did."""
+    here = changed_here(found, is_author=is_author, reads_draft=reads_draft)
+    if here is None:
+        return ""
+    query = urlencode({"od": here.since, "do": here.until or "teraz"})
+    place = f"zmiana-{here.part_id}" + (f"-{here.field}" if here.field else "")
+    anchor = place if here.part_id else f"zmiany-{here.section}"
+    return f"{reverse('review_changes', args=[found.document.slug])}?{query}#{anchor}"
 
 
 def _changeable(user: Any, remark: Any) -> set[UUID]:
