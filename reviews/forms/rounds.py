@@ -19,7 +19,7 @@ from reviews.queries.opinions import text_of
 
 
 class AcceptForm(forms.Form):
-    """`despite_musts` is asked while remarks that must be met are open; reasons are needed where opinions differ."""
+    """`despite_musts` is asked while remarks “must be changed” are open; reasons are needed where opinions differ."""
 
     reasons = LongText(
         label=_("Reasons"),
@@ -30,8 +30,8 @@ class AcceptForm(forms.Form):
         error_messages={"required": _("The reviewers do not agree. Give the reasons for your decision.")},
     )
     despite_musts = forms.BooleanField(
-        label=_("I accept the plan although remarks that must be met are open"),
-        error_messages={"required": _("Confirm that you accept the plan with remarks that must be met still open.")},
+        label=_("I accept the plan although remarks “must be changed” are open"),
+        error_messages={"required": _("Confirm that you accept the plan with remarks “must be changed” still open.")},
     )
 
     def __init__(self, *arguments: Any, open_musts: int, is_disputed: bool, **options: Any) -> None:

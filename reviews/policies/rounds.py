@@ -113,12 +113,12 @@ def check_reasons_given(reasons: str, opinions: Iterable[str]) -> None:
 
 
 def check_confirmed(open_musts: int, *, confirmed: bool) -> None:
-    """Raise WrongState for an acceptance over remarks that must be met, unless the reviewer said so plainly."""
+    """Raise WrongState for an acceptance over remarks “must be changed”, unless the reviewer said so plainly."""
     if open_musts and not confirmed:
         raise WrongState(
             ngettext(
-                "%(count)d remark that must be met is still open. Confirm that you accept the plan all the same.",
-                "%(count)d remarks that must be met are still open. Confirm that you accept the plan all the same.",
+                "%(count)d remark “must be changed” is still open. Confirm that you accept the plan all the same.",
+                "%(count)d remarks “must be changed” are still open. Confirm that you accept the plan all the same.",
                 open_musts,
             )
             % {"count": open_musts}

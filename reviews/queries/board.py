@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Max, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 
 from activity.enums import Verb
 from activity.models import Event
@@ -17,6 +17,7 @@ from networks.models import Edition, Participation, ThematicNetwork
 from reviews.enums import WANT_ANSWER, Audience, Side, ThreadState
 from reviews.models import Round, Thread
 from reviews.policies.reminders import is_time_to_remind
+from reviews.queries.counts import has_answer
 from reviews.queries.turns import Turn, last_writing, latest_rounds, turn_of
 
 #: a plan that nobody has begun
@@ -49,6 +50,7 @@ class BoardRow:
     turn: Turn | None = None
     round: Round | None = None
     open_remarks: int = 0
+    answered_remarks: int = 0
     reminded_at: datetime | None = None
 
     @property
@@ -112,7 +114,8 @@ def board_of(edition: Edition) -> Board:
             return row
         key = row.document.pk
         turn = turn_of(row.document, rounds.get(key), wrote.get(key))
-        return replace(row, turn=turn, round=rounds.get(key), open_remarks=remarks.get(key, 0))
+        count, answered = remarks.get(key, (0, 0))
+        return replace(row, turn=turn, round=rounds.get(key), open_remarks=count, answered_remarks=answered)
 
     return Board(edition, tuple(edition.networks.all()), tuple(map(filled, rows)))
 
@@ -156,13 +159,15 @@ def _is_begun(participation: Participation) -> bool:
     return getattr(participation, "initiative", None) is not None
 
 
-def _open_remarks(documents: Iterable[UUID]) -> dict[UUID, int]:
-    """By document, how many remarks that want an answer are open; private notes do not count. One query."""
+def _open_remarks(documents: Iterable[UUID]) -> dict[UUID, tuple[int, int]]:
+    """By document, how many remarks that want an answer are open, and how many of these have one that the reviewers are
+    reading; private notes do not count. One query."""
     threads = Thread.objects.filter(
         document__in=documents, state=ThreadState.OPEN, kind__in=WANT_ANSWER, audience=Audience.ALL
     )
-    counts = threads.order_by().values("document_id").annotate(count=Count("pk"))
-    return dict(counts.values_list("document_id", "count"))
+    counts = threads.order_by().annotate(is_answered=has_answer()).values("document_id")
+    counts = counts.annotate(count=Count("pk"), answered=Count("pk", filter=Q(is_answered=True)))
+    return {row["document_id"]: (row["count"], row["answered"]) for row in counts}
 
 
 def _urgency(row: BoardRow) -> tuple[Any, ...]:

@@ -49,7 +49,7 @@ def checklist_of(document: Document) -> list[dict[str, str]]:
 
 
 def open_musts(shown: Round) -> int:
-    """How many remarks that must be met are open, of this round and of earlier ones. For reviewers."""
+    """How many remarks “must be changed” are open, of this round and of earlier ones. For reviewers."""
     return open_remarks(shown).get(RemarkKind.MUST, 0)
 
 

@@ -16,6 +16,7 @@ from reviews.models import Reviewer, Round
 from reviews.permissions import check_can_move, standing_reviewers
 from reviews.policies import check_move
 from reviews.queries import has_moved_on, judges_on_page, newest_round
+from reviews.queries.counts import answered_remarks
 from reviews.queries.opinions import checklist, is_disputed, is_worth_showing
 from reviews.queries.rules import open_remarks
 from reviews.views.frame import frame
@@ -83,7 +84,7 @@ def verdict_context(document: Document, current: Round) -> dict[str, Any]:
     """What the lead sees before a verdict: opinions side by side, the checklist, counts of open remarks."""
     rows = standing_reviewers(current)
     prefetch_related_objects(rows, "assessments")
-    counts = open_remarks(current)
+    counts, answered = open_remarks(current), answered_remarks(current)
     return {
         **frame(document),
         "shown": current,
@@ -93,6 +94,8 @@ def verdict_context(document: Document, current: Round) -> dict[str, Any]:
         "checklist": checklist(current, rows),
         "open_musts": counts.get("must", 0),
         "open_shoulds": counts.get("should", 0),
+        "answered_musts": answered.get("must", 0),
+        "answered_shoulds": answered.get("should", 0),
         "open_others": sum(counts.values()) - counts.get("must", 0) - counts.get("should", 0),
     }
 

@@ -16,6 +16,7 @@ from documents.services import save_part
 from reviews import services
 from reviews.enums import RemarkKind, RoundState
 from reviews.models import Assessment, Round
+from reviews.queries.board import board_of
 from tests import factories
 from tests.reviews.factories import Review, draft_mid, submitted_mid
 
@@ -177,7 +178,7 @@ def test_opposite_opinions_want_reasons_also_to_accept() -> None:
     assert Round.objects.get().reasons == "Wystarczą."
 
 
-def test_accepting_over_remarks_that_must_be_met_is_confirmed() -> None:
+def test_accepting_over_remarks_that_must_be_changed_is_confirmed() -> None:
     review = submitted_mid()
     services.add_thread(
         by=review.judge, document=review.document, section="challenge", text="Popraw!", kind=RemarkKind.MUST
@@ -187,6 +188,30 @@ def test_accepting_over_remarks_that_must_be_met_is_confirmed() -> None:
     assert judge.post(page, {"reasons": ""}).status_code == 422
     assert judge.post(page, {"reasons": "", "despite_musts": "on"}).status_code == 302
     assert state_of(review) == RoundState.ACCEPTED
+
+
+def test_the_lead_sees_how_many_open_remarks_are_answered() -> None:
+    review = submitted_mid()
+    place = {"by": review.judge, "document": review.document, "section": "challenge", "text": "Popraw!"}
+    first, second = (services.add_thread(kind=RemarkKind.MUST, **place) for _number in range(2))
+    services.add_thread(kind=RemarkKind.SHOULD, audience="reviewers", **place)
+    services.return_for_changes(by=review.judge, document=review.document, reasons="Popraw.")
+    for thread in (first, second):
+        services.answer(by=review.author, thread=thread, outcome="not", reason="Nie zgadzamy się.")
+    edition = review.document.initiative.participation.edition
+    # What was not sent is the authors' own.
+    assert {(row.open_remarks, row.answered_remarks) for row in board_of(edition).rows if row.open_remarks} == {(2, 0)}
+    services.submit_for_review(by=review.author, document=review.document)
+    services.add_thread(kind=RemarkKind.MUST, **place)
+    services.resolve(by=review.judge, thread=second)
+    judge = signed_in(review.judge)
+    for name in ("review_accept", "review_return"):
+        page = " ".join(judge.get(address(name, review)).content.decode().split())
+        assert page.count("review-answered") == 1
+        assert ">2 <span" in page
+    assert {(row.open_remarks, row.answered_remarks) for row in board_of(edition).rows if row.open_remarks} == {(2, 1)}
+    board = " ".join(signed_in(review.coordinator).get(reverse("board")).content.decode().split())
+    assert ">2 <span" in board
 
 
 def test_the_accept_page_says_that_later_words_are_not_part_of_it() -> None:
