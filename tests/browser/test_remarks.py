@@ -8,7 +8,7 @@ from reviews.models import Mention, Sight, Thread
 from reviews.services import add_thread
 from tests.browser.conftest import Visitor
 from tests.browser.pages import BROWSER
-from tests.reviews.factories import Review, submitted_mid
+from tests.reviews.factories import Review, row_id, submitted_mid
 
 pytestmark = BROWSER
 
@@ -73,6 +73,24 @@ def test_names_after_an_at_sign_and_words_that_wait(visitors: Any) -> None:
     page = visitor.go(f"/praca/ocena/{review.document.slug}/uwaga/?section=actions")
     expect(page.locator(".editor-text")).to_have_text("")
     expect(page.locator("[data-came-back]")).to_be_hidden()
+
+
+def test_two_passages_of_one_field_keep_their_words_apart(visitors: Any) -> None:
+    visitor = visitors()
+    review = submitted_mid()
+    visitor.sign_in(review.judge)
+    row = row_id(review, "diagnosis")
+    place = f"/praca/ocena/{review.document.slug}/uwaga/?section=diagnosis&kind=diagnosis&row={row}&field=text"
+    for quote, words in (("Miasto", "O mieście."), ("się", "O sobie.")):
+        page = visitor.go(f"{place}&quote={quote}")
+        expect(page.locator(".editor-text")).to_have_text("")
+        page.locator(".editor-text").click()
+        page.keyboard.type(words)
+        page.wait_for_timeout(800)
+    for quote, words in (("Miasto", "O mieście."), ("się", "O sobie.")):
+        page = visitor.go(f"{place}&quote={quote}")
+        expect(page.locator(".editor-text")).to_have_text(words)
+        expect(page.locator("#id_quote")).to_have_value(quote)
 
 
 def test_what_was_shown_counts_as_seen_and_the_pages_are_sound(visitors: Any) -> None:

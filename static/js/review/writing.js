@@ -8,10 +8,14 @@ const KEPT_FOR = 14 * 24 * 3600 * 1000;
 
 const key = (form) => `review:${form.dataset.user}:${form.dataset.keep}:${place(form)}`;
 
-// A remark belongs to what it is about; a reply to its thread.
+// A remark belongs to what it is about, which may be one passage of a field; a reply to its thread.
+const PLACE = ["section", "kind", "row", "field"];
+const PASSAGE = ["quote", "before", "hint"];
+
 function place(form) {
+  if (!form.dataset.keep.startsWith("remark-")) return "";
   const query = new URLSearchParams(location.search);
-  return form.dataset.keep.startsWith("remark-") ? ["section", "kind", "row", "field"].map((name) => query.get(name) ?? "").join("|") : "";
+  return [...PLACE, ...(query.get("quote") ? PASSAGE : [])].map((name) => query.get(name) ?? "").join("|");
 }
 
 const FIELDS = ["text", "quote", "kind"];
