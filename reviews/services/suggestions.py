@@ -95,14 +95,14 @@ def accept_suggestion(*, by: User, suggestion: Suggestion) -> Suggestion:
 
 
 @transaction.atomic
-def edit_suggestion(*, by: User, suggestion: Suggestion, value: Any, version: int | None = None) -> Suggestion:
+def edit_suggestion(*, by: User, suggestion: Suggestion, value: Any, version: int) -> Suggestion:
     """Save the Python `value` that the authors made of a suggestion. `version` is the row's version that they had
-    before them; without one, it takes the place of whatever the field says now.
+    before them: what was written since is merged, or is not overwritten.
 
     Effects and refusals as of `accept_suggestion`.
     """
     locked, part = _lock_to_decide(by, suggestion)
-    saved = _save(by, locked, part, value, version=part.version if version is None else version, is_stored=False)
+    saved = _save(by, locked, part, value, version=version, is_stored=False)
     return _decide(by, locked, SuggestionState.EDITED, Outcome.DONE, applied=stored(saved.part, _bound(locked)))
 
 

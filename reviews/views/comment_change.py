@@ -16,7 +16,7 @@ from reviews.permissions import check_is_commenter
 from reviews.services import change_comment
 from reviews.views.comments import visible_comment
 from reviews.views.frame import frame
-from reviews.views.talk import tell_of_strangers
+from reviews.views.talk import check_pace, tell_of_strangers
 from reviews.views.thread import thread_url
 
 
@@ -30,6 +30,7 @@ def comment_change(request: SignedInRequest, comment_id: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         text = form.cleaned_data["text"]
         try:
+            check_pace(request)
             change_comment(by=request.user, comment=comment, text=text)
         except Refusal as refusal:
             form.add_error(None, str(refusal))

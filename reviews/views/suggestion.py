@@ -70,6 +70,15 @@ def _edit(request: SignedInRequest, standing: Standing) -> HttpResponse:
         return _page(request, standing, form=form, status=422)
     value = form.values[name] if form is not None else None
     version = _number(request.POST.get("version", ""))
+    if version is None:
+        return _page(
+            request,
+            standing,
+            form=form,
+            sentences=[_("Compare both texts, then save again.")],
+            is_newer=True,
+            status=422,
+        )
     try:
         edit_suggestion(by=request.user, suggestion=standing.suggestion, value=value, version=version)
     except Refusal as refusal:
@@ -106,7 +115,10 @@ def _refused(
         return _page(request, now, form=form, status=refusal.status)
     # What cannot be merged is said by the page itself.
     sentences = [] if isinstance(refusal, OutdatedSuggestion) and form is None else [str(refusal)]
-    return _page(request, now, form=form, declining=declining, sentences=sentences, status=refusal.status)
+    is_newer = isinstance(refusal, OutdatedSuggestion) and form is not None
+    return _page(
+        request, now, form=form, declining=declining, sentences=sentences, is_newer=is_newer, status=refusal.status
+    )
 
 
 def _number(text: str) -> int | None:
@@ -120,8 +132,10 @@ def _page(
     form: PartForm | None = None,
     declining: DeclineForm | None = None,
     sentences: list[str] | None = None,
+    is_newer: bool = False,
     status: int = 200,
 ) -> HttpResponse:
+    """`is_newer`: the person's own wording met words that they had not seen; both are shown."""
     found = standing.suggestion
     thread = found.thread
     document = thread.document
@@ -148,6 +162,8 @@ def _page(
         "forms": [one for one in (form, declining) if one is not None],
         "sentences": sentences or [],
         "editing_open": form is not None,
+        "newer_words": words(standing.bound, standing.now, found.names) if is_newer and not standing.is_gone else "",
+        "is_newer": is_newer and not standing.is_gone,
         "declining_open": declining is not None,
         "next": request.POST.get("next") or request.GET.get("next", ""),
         "has_organisations": editing is not None and editing.has_organisations,

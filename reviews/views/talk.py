@@ -8,7 +8,7 @@ from core.limits import check_limit
 from reviews.models import Thread
 from reviews.queries import find_mentions, readers_of
 
-#: remarks, replies and suggestions that a person sends in an hour; each is told to several others
+#: remarks, replies, suggestions, other words and assignments that a person sends in an hour; others are told of them
 MOST_IN_AN_HOUR = 600
 
 

@@ -15,6 +15,7 @@ from reviews.forms import AssignForm
 from reviews.queries import readers_of, threads_visible_to
 from reviews.services import assign
 from reviews.views.frame import go_back
+from reviews.views.talk import check_pace
 from reviews.views.thread import thread_url
 
 
@@ -25,6 +26,7 @@ def thread_assign(request: SignedInRequest, thread_id: UUID) -> HttpResponse:
     form = AssignForm(request.POST, readers=readers_of(thread.document, thread.audience))
     if not form.is_valid():
         raise InvalidInput(_("This person does not take part in this review."))
+    check_pace(request)
     person = form.person()
     assign(by=request.user, thread=thread, to=person)
     messages.success(

@@ -320,3 +320,18 @@ def test_remarks_past_the_pace_of_an_hour_are_refused_and_their_words_come_back(
         assert page.status_code == 429
         assert "Jeszcze jedno" in page.content.decode()
     assert thread.comments.count() == 2
+
+
+def test_other_words_and_assignments_have_the_same_pace(monkeypatch) -> None:
+    monkeypatch.setattr("reviews.views.talk.MOST_IN_AN_HOUR", 2)
+    review = submitted_mid()
+    judge, thread = signed_in(review.judge), remark(review)
+    comment = thread.comments.get()
+    change, give = reverse("comment_change", args=[comment.pk]), reverse("thread_assign", args=[thread.pk])
+    assert judge.post(change, {"text": "Inne słowa"}).status_code == 302
+    assert judge.post(give, {"to": str(review.author.pk)}).status_code == 302
+    assert judge.post(give, {"to": ""}).status_code == 429
+    refused = judge.post(change, {"text": "Jeszcze inne"})
+    assert (refused.status_code, "Jeszcze inne" in refused.content.decode()) == (429, True)
+    thread.refresh_from_db()
+    assert (thread.assigned_to, thread.comments.get().text) == (review.author, "<p>Inne słowa</p>")

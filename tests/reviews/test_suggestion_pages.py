@@ -133,6 +133,22 @@ def test_an_edit_that_does_not_fit_or_comes_too_late_keeps_what_was_typed() -> N
     assert value(review, "action", "cost") == "30.00"
 
 
+@pytest.mark.parametrize("has_version", [True, False])
+def test_newer_words_are_shown_beside_ones_own_and_not_overwritten(has_version: bool) -> None:
+    review = prepared()
+    suggestion = suggest(review, "action", "title", "Sadzenie lip")
+    returned(review)
+    seen = {"version": live(review, "action").version} if has_version else {}
+    write(review, "action", by=review.colleague, title="Sadzenie <dębów>")
+    refused = decide(review.author, suggestion, "edit", title="Sadzenie klonów", **seen)
+    page = refused.content.decode()
+    assert refused.status_code == (409 if has_version else 422)
+    shown = page[page.index('id="nowsze-slowa"') :]
+    assert shown.index("Sadzenie &lt;dębów&gt;") < shown.index('value="Sadzenie klonów"')
+    assert value(review, "action", "title") == "Sadzenie <dębów>"
+    assert f'name="version" value="{live(review, "action").version}"' in page
+
+
 def test_a_deleted_row_leads_to_the_bin() -> None:
     review = prepared()
     suggestion = suggest(review, "stakeholder", "name", "Mieszkańcy i goście")
@@ -184,7 +200,8 @@ def test_a_guest_reads_nothing_of_the_draft_around_a_suggestion() -> None:
     edited = suggest(review, "action", "cost", Decimal("10"))
     returned(review)
     write(review, "diagnosis", text=TEXT.replace("Brakuje", "Tajny brak"))
-    services.edit_suggestion(by=review.author, suggestion=edited, value=Decimal("4321"))
+    seen = live(review, "action").version
+    services.edit_suggestion(by=review.author, suggestion=edited, value=Decimal("4321"), version=seen)
     addresses = [
         reverse("suggestion", args=[outdated.pk]),
         reverse("suggestion", args=[edited.pk]),

@@ -170,7 +170,8 @@ def test_a_suggestion_that_cannot_be_merged_changes_nothing(key: str, field: str
     suggestion.refresh_from_db()
     assert (refusal.value.now, value(review, key, field)) == (before, before)
     assert (suggestion.state, Change.objects.count(), HeldText.objects.count()) == ("open", changes, 0)
-    decided = services.edit_suggestion(by=review.author, suggestion=suggestion, value=proposed)
+    seen = live(review, key).version
+    decided = services.edit_suggestion(by=review.author, suggestion=suggestion, value=proposed, version=seen)
     assert (decided.state, value(review, key, field)) == ("edited", suggestion.proposed)
 
 
@@ -303,7 +304,7 @@ def test_who_may_suggest_and_who_may_decide() -> None:
     for person in (review.judge, review.stranger, review.wrong_judge, review.coordinator):
         for decide in (
             lambda: accept(review, suggestion, by=person),  # noqa: B023
-            lambda: services.edit_suggestion(by=person, suggestion=suggestion, value=Decimal("2")),  # noqa: B023
+            lambda: services.edit_suggestion(by=person, suggestion=suggestion, value=Decimal("2"), version=1),  # noqa: B023
             lambda: services.decline_suggestion(by=person, suggestion=suggestion, reason="Nie."),  # noqa: B023
         ):
             with pytest.raises(NotAllowed):
@@ -320,7 +321,7 @@ def test_one_decision_and_no_second() -> None:
     for decide in (
         lambda: accept(review, suggestion, by=review.colleague),
         lambda: services.decline_suggestion(by=review.colleague, suggestion=suggestion, reason="Nie."),
-        lambda: services.edit_suggestion(by=review.colleague, suggestion=suggestion, value=Decimal("2")),
+        lambda: services.edit_suggestion(by=review.colleague, suggestion=suggestion, value=Decimal("2"), version=1),
         lambda: services.withdraw_suggestion(by=review.judge, suggestion=suggestion),
     ):
         with pytest.raises(WrongState):
@@ -372,7 +373,9 @@ def test_an_accepted_document_takes_no_suggestion() -> None:
     [
         (lambda review, one: accept(review, one), "done", ""),
         (
-            lambda review, one: services.edit_suggestion(by=review.author, suggestion=one, value=Decimal("2")),
+            lambda review, one: services.edit_suggestion(
+                by=review.author, suggestion=one, value=Decimal("2"), version=live(review, "action").version
+            ),
             "done",
             "",
         ),
