@@ -60,8 +60,12 @@ class Event(models.Model):
 
 
 class Notice(models.Model):
-    """An event that one person should know of; `path` leads to the exact place."""
+    """An event that one person should know of; `path` leads to the exact place.
 
+    `title` is what its document is called in the text that the person reads, where it was asked (`queries.rights`).
+    """
+
+    title = ""
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="notices")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notices")
     path = models.CharField(max_length=300, validators=[RegexValidator(LOCAL_PATH)])
@@ -90,7 +94,13 @@ class Notice(models.Model):
         ]
 
     def __str__(self) -> str:
-        return str(self.event)
+        return f"{self.event.what}: {self.label}"
+
+    @property
+    def label(self) -> str:
+        """What it happened to, as the person knows it: whoever reads only a frozen Version learns no newer title."""
+        is_document = self.event.target_id == str(self.event.document_id)
+        return self.title if self.title and is_document else self.event.target_label
 
     @property
     def waits_still(self) -> bool:

@@ -11,6 +11,7 @@ from activity.models import MailSettings, Notice
 GATHERED = timedelta(minutes=10)
 #: a notice that could not be mailed for longer is no news any more
 NEWS = timedelta(days=15)
+NO_SECRETS = (Verb.PUBLISHED, Verb.WITHDRAWN, Verb.RESTORED, Verb.REVIEWER_REMOVED)
 
 
 def is_wanted(settings: MailSettings, notice: Notice) -> bool:
@@ -72,3 +73,10 @@ def _not_before(moment: datetime, wall: datetime) -> datetime:
 def _aware(wall: datetime) -> datetime:
     """The moment; an hour that is skipped in spring is the hour after it. In UTC, where moments can be compared."""
     return wall.replace(tzinfo=timezone.get_default_timezone()).astimezone(UTC)
+
+
+def is_no_secret(verb: str) -> bool:
+    """Whether a notice is for people to whom its document is closed, too: it tells what everybody may read on the
+    public page that it leads to, or that their own part in a review has ended.
+    """
+    return verb in NO_SECRETS

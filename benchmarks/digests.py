@@ -11,7 +11,6 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
-from uuid import uuid4
 
 from django.db import connection
 from django.test import override_settings
@@ -69,13 +68,15 @@ def _timed(what: str, work: Callable[[], int], expected: int) -> tuple[tuple[str
 
 
 def _fill() -> None:
-    """Notices of yesterday about five documents; four of them are in one thread."""
-    people = [factories.user(email=f"osoba{number}@miasto.example", language="pl") for number in range(PEOPLE)]
+    """Notices of yesterday about five documents of the network whose experts all these people are."""
+    network = factories.network()
+    documents = [factories.initiative(factories.participation(network=network)).document for _n in range(DOCUMENTS)]
+    people = [
+        factories.expert(network, email=f"osoba{number}@miasto.example", language="pl") for number in range(PEOPLE)
+    ]
     MailSettings.objects.bulk_create([MailSettings(user=person, rhythm=Rhythm.DAILY) for person in people])
     actor = factories.user(name="Anna Nowak")
-    events = [
-        _event(actor, document, number) for number, document in enumerate([uuid4() for _n in range(DOCUMENTS)] * 4)
-    ]
+    events = [_event(actor, document.pk, number) for number, document in enumerate(documents * 4)]
     Event.objects.bulk_create(events)
     notices = [
         Notice(event=event, user=person, path=f"/praca/ocena/plan/#uwaga-{event.pk}", waits=not number % 5)

@@ -38,9 +38,12 @@ class Chapter:
     entries: list[Entry]
 
 
-def compose(user: User, notices: list[Notice], titles: dict[UUID, str], *, now: datetime) -> Mail:
-    """The e-mail of these notices, not stored. No queries. What is past its date stands first, then what waits."""
-    groups = [_sorted(one) for one in group(sorted(notices, key=lambda one: -one.pk), by_place_and_verb, titles)]
+def compose(user: User, notices: list[Notice], *, now: datetime) -> Mail:
+    """The e-mail of these notices (of `activity.queries.readable`), not stored. No queries.
+
+    What is past its date stands first, then what waits.
+    """
+    groups = [_sorted(one) for one in group(sorted(notices, key=lambda one: -one.pk), by_place_and_verb)]
     groups.sort(key=lambda one: -one.lines[0].urgency)
     first = groups[0].lines[0]
     pk = uuid4()
@@ -76,7 +79,7 @@ def compose(user: User, notices: list[Notice], titles: dict[UUID, str], *, now: 
 
 def subject_of(first_group: Group, line: Line, count: int) -> str:
     """The most important thing, and how many more there are."""
-    title = _one_line(first_group.title or line.event.target_label)
+    title = _one_line(first_group.title or line.label)
     what = _one_line(line.event.what)
     more = ""
     if count > 1:

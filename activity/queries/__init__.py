@@ -4,14 +4,14 @@ from activity.queries.inbox import (
     SHOWN,
     Counts,
     Inbox,
-    counts_of,
     inbox_of,
     inbox_of_document,
+    newest_of,
     notices_of,
     unseen_count,
     waiting_count,
 )
-from activity.queries.lines import Group, Line, by_place_and_verb, group, titles_for
+from activity.queries.lines import Group, Line, by_place_and_verb, group
 from activity.queries.log import events_of, events_visible_to, filter_events
 from activity.queries.mails import (
     failing,
@@ -21,6 +21,7 @@ from activity.queries.mails import (
     settings_of,
     unmailed,
 )
+from activity.queries.rights import Place, Rights, readable, register_rights
 from activity.queries.tokens import feed_with_secret, secret_hash, unsubscribe_token, user_with_token
 
 __all__ = [
@@ -29,8 +30,9 @@ __all__ = [
     "Group",
     "Inbox",
     "Line",
+    "Place",
+    "Rights",
     "by_place_and_verb",
-    "counts_of",
     "events_of",
     "events_visible_to",
     "failing",
@@ -41,11 +43,13 @@ __all__ = [
     "inbox_of",
     "inbox_of_document",
     "mails_of",
+    "newest_of",
     "notices_of",
+    "readable",
     "readers_with_unmailed",
+    "register_rights",
     "secret_hash",
     "settings_of",
-    "titles_for",
     "unmailed",
     "unseen_count",
     "unsubscribe_token",

@@ -8,7 +8,6 @@ from django.utils.translation import get_language
 
 from activity.models import Event, Notice
 from activity.policies import is_pressing
-from activity.queries.log import titles_of
 
 
 @dataclass
@@ -24,6 +23,10 @@ class Line:
     @property
     def event(self) -> Event:
         return self.newest.event
+
+    @property
+    def label(self) -> str:
+        return self.newest.label
 
     @property
     def earlier(self) -> list[Notice]:
@@ -98,8 +101,10 @@ def by_place_and_verb(notice: Notice) -> object:
     return by_place(notice), notice.event.verb
 
 
-def group(notices: Iterable[Notice], key: Key, titles: dict[UUID, str]) -> list[Group]:
+def group(notices: Iterable[Notice], key: Key) -> list[Group]:
     """Groups in the order in which their first notice comes; in each, lines in the same order."""
+    notices = list(notices)
+    titles = _titles(notices)
     groups: dict[UUID | None, Group] = {}
     lines: dict[tuple[UUID | None, object], Line] = {}
     for notice in notices:
@@ -114,16 +119,11 @@ def group(notices: Iterable[Notice], key: Key, titles: dict[UUID, str]) -> list[
     return list(groups.values())
 
 
-def titles_for(notices: Iterable[Notice]) -> dict[UUID, str]:
-    """The titles of all documents of the notices: from the notices where they say it, the rest in one query."""
+def _titles(notices: Iterable[Notice]) -> dict[UUID, str]:
+    """What the documents are called for the reader; of a closed one, what its newest notice called it."""
     found: dict[UUID, str] = {}
-    missing: set[UUID] = set()
     for notice in sorted(notices, key=lambda notice: -notice.event_id):
         document = notice.event.document_id
-        if document is None or document in found:
-            continue
-        if notice.event.target_id == str(document):
-            found[document] = notice.event.target_label
-        else:
-            missing.add(document)
-    return {**titles_of(missing - found.keys()), **found}
+        if document and (notice.title or notice.event.target_id == str(document)):
+            found.setdefault(document, notice.title or notice.label)
+    return found

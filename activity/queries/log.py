@@ -1,7 +1,6 @@
 """Reads of the audit log."""
 
 import datetime
-from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -21,20 +20,6 @@ def events_of(document_id: UUID) -> QuerySet[Event]:
     caller has found the document visible.
     """
     return Event.objects.exclude(PRIVATE).filter(document_id=document_id)
-
-
-def titles_of(documents: Iterable[UUID]) -> dict[UUID, str]:
-    """What documents were called when something last happened to them: one query, none without documents."""
-    wanted = [str(document) for document in documents]
-    if not wanted:
-        return {}
-    events = Event.objects.filter(document_id__in=wanted, target_id__in=wanted)
-    named = events.order_by("document_id", "-id").distinct("document_id")
-    return {
-        document: label
-        for document, target, label in named.values_list("document_id", "target_id", "target_label")
-        if document and str(document) == target
-    }
 
 
 def events_visible_to(user: Any) -> QuerySet[Event]:

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from activity.models import LOCAL_PATH, Event, Notice
+from activity.queries import notices_of
 from activity.tasks import mail_notices
 
 #: notices that one request marks at most
@@ -91,5 +92,5 @@ def mark(*, by: User, notices: Iterable[int], seen: bool) -> int:
 
 @transaction.atomic
 def see_all(*, by: User) -> int:
-    """Mark all notices of a person as seen. Returns how many were unseen."""
-    return Notice.objects.filter(user=by, seen_at=None).update(seen_at=timezone.now())
+    """Mark all notices that a person may read as seen. Returns how many were unseen."""
+    return notices_of(by).order_by().filter(seen_at=None).update(seen_at=timezone.now())

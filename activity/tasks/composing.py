@@ -1,10 +1,11 @@
 """Turning notices into e-mails, one for each person who is due. Many workers may do it at the same time.
 
 The row of a person's settings is the lock: who has it makes the e-mail, the others pass by. The e-mail and the mark on
-its notices are one transaction, so a worker that dies here leaves neither.
+its notices are one transaction, so a worker that dies here leaves neither. What a person may not read now is left out
+and stays as it is: it is mailed when the right comes back, as long as it is news.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -14,7 +15,7 @@ from django.utils import timezone
 from activity.emails import compose
 from activity.models import Mail, MailSettings, Notice
 from activity.policies import due_at, is_wanted
-from activity.queries import failing, readers_with_unmailed, titles_for, unmailed
+from activity.queries import failing, readable, readers_with_unmailed, unmailed
 
 #: people in one transaction
 BATCH = 50
@@ -32,19 +33,24 @@ def _compose(readers: Sequence[int], now: datetime) -> int:
     """The e-mails of some people: a handful of queries, and one for each e-mail."""
     locked = _lock(readers)
     pending: dict[int, list[Notice]] = {}
-    for notice in unmailed(now).filter(user__in=locked).select_related("event").order_by("pk"):
-        settings = locked[notice.user_id]
-        if is_wanted(settings, notice) and due_at(settings, notice) <= now:
-            pending.setdefault(notice.user_id, []).append(notice)
+    for notice in readable({reader: one.user for reader, one in locked.items()}, _due(locked, now)):
+        pending.setdefault(notice.user_id, []).append(notice)
     if not pending:
         return 0
-    titles = titles_for([notice for notices in pending.values() for notice in notices])
-    mails = {reader: compose(locked[reader].user, notices, titles, now=now) for reader, notices in pending.items()}
+    mails = {reader: compose(locked[reader].user, notices, now=now) for reader, notices in pending.items()}
     Mail.objects.bulk_create(mails.values())
     for reader, mail in mails.items():
         Notice.objects.filter(pk__in=[one.pk for one in pending[reader]]).update(mail=mail, mailed_at=now)
     MailSettings.objects.filter(user__in=mails).update(last_mail_at=now)
     return len(mails)
+
+
+def _due(locked: Mapping[int, MailSettings], now: datetime) -> Iterator[Notice]:
+    """What those people want to hear of by now."""
+    for notice in unmailed(now).filter(user__in=locked).select_related("event").order_by("pk"):
+        settings = locked[notice.user_id]
+        if is_wanted(settings, notice) and due_at(settings, notice) <= now:
+            yield notice
 
 
 def _lock(readers: Sequence[int]) -> dict[int, MailSettings]:

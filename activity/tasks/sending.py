@@ -1,16 +1,17 @@
 """Sending the e-mails of the outbox (decision 24). Many workers may do it at the same time, and each may die anywhere.
 
-An e-mail is claimed in a transaction that is over before anything is sent. Its worker has it for `LEASE`; afterwards
-another one takes it, which is safe, because right before the end of the text the worker must still prove its claim.
+E-mails are claimed, some at once, in a transaction that is over before anything is sent. Their worker has them for
+`LEASE`; afterwards another one takes what is left, which is safe, because right before the end of each text the worker
+must still prove its claim.
 From that moment to the server's answer the e-mail is in doubt: it is sent again, with the same Message-ID, only when
 no answer was recorded for `DOUBT`, and only `MAX_DOUBTS` times.
 """
 
 import logging
 import time
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q
@@ -19,8 +20,8 @@ from django.utils import timezone
 from activity.emails import Transport
 from activity.enums import FailureSource, MailState, Rhythm
 from activity.exceptions import ClaimLost, InDoubt, MailProblem, NotNow, Refused, Unreachable
-from activity.models import Mail, MailSettings
-from activity.queries import failing
+from activity.models import Mail, MailSettings, Notice
+from activity.queries import failing, readable
 from activity.tasks.addresses import note_failing
 
 logger = logging.getLogger(__name__)
@@ -28,6 +29,10 @@ logger = logging.getLogger(__name__)
 LEASE = timedelta(minutes=5)
 DOUBT = timedelta(minutes=15)
 MAX_DOUBTS = 2
+#: e-mails that a worker takes at once
+TOGETHER = 20
+#: what was put together longer ago is judged again: its reader may have lost the right to what it says
+JUDGED = timedelta(minutes=1)
 #: an e-mail that did not leave for so long is given up
 TRIED = timedelta(days=4)
 LONGEST_PAUSE = timedelta(hours=6)
@@ -39,24 +44,32 @@ def send_due(*, seconds: float = ROUND) -> int:
     """Send what is due, over one connection. Returns how many e-mails the server took."""
     end = time.monotonic() + seconds
     sent = unreachable = 0
-    with Transport() as transport:
-        while unreachable < 2 and time.monotonic() < end and (mail := claim_next()):
-            try:
-                transport.send(mail, lambda mail=mail: _hand_over(mail))  # type: ignore[misc]
-            except ClaimLost:
-                logger.info("e-mail %s was taken over by another worker", mail.pk)
-            except MailProblem as problem:
-                _note(mail, problem)
-                unreachable = unreachable + 1 if isinstance(problem, Unreachable) else 0
-            else:
-                _note_sent(mail)
-                sent, unreachable = sent + 1, 0
+    mine: list[Mail] = []
+    try:
+        with Transport() as transport:
+            while unreachable < 2 and time.monotonic() < end and (mine := _still_mine(mine) or claim_due()):
+                mail = mine.pop(0)
+                try:
+                    transport.send(mail, lambda mail=mail: _hand_over(mail))  # type: ignore[misc]
+                except ClaimLost:
+                    logger.info("e-mail %s was taken over by another worker", mail.pk)
+                except MailProblem as problem:
+                    _note(mail, problem)
+                    unreachable = unreachable + 1 if isinstance(problem, Unreachable) else 0
+                else:
+                    _note_sent(mail)
+                    sent, unreachable = sent + 1, 0
+    finally:
+        _give_back(mine)
     return sent
 
 
 @transaction.atomic(durable=True)
-def claim_next() -> Mail | None:
-    """Take the next e-mail that is due and that nobody has. What cannot be sent any more is put away on the way."""
+def claim_due(most: int = TOGETHER) -> list[Mail]:
+    """Take some e-mails that are due and that nobody has. What cannot be sent any more is put away on the way.
+
+    A bounded number of queries, however many are taken.
+    """
     now = timezone.now()
     due = Q(state=MailState.READY, due_at__lte=now)
     left_behind = Q(state=MailState.CLAIMED, claimed_at__lt=now - LEASE)
@@ -68,20 +81,76 @@ def claim_next() -> Mail | None:
             is_off=Exists(MailSettings.objects.filter(user=OuterRef("user"), rhythm=Rhythm.OFF)),
             fails=Exists(failing(OuterRef("user__email"))),
         )
+        .filter(due | left_behind | in_doubt)
+        .order_by("due_at", "pk")
     )
-    while mail := waiting.filter(due | left_behind | in_doubt).order_by("due_at", "pk").first():
-        if mail.state == MailState.HANDING:
-            mail.doubts += 1
-        put_away = _reason_not_to_send(mail)
-        if put_away:
-            _finish(mail, put_away)
-            continue
-        mail.state, mail.claim, mail.claimed_at = MailState.CLAIMED, uuid4(), now
-        mail.address = mail.user.email
-        mail.attempts += 1
-        mail.save(update_fields=["state", "claim", "claimed_at", "address", "attempts", "doubts"])
-        return mail
-    return None
+    while found := list(waiting[:most]):
+        for mail in found:
+            mail.doubts += mail.state == MailState.HANDING
+        outdated = _outdated(found, now)
+        taken = []
+        for mail in found:
+            put_away = _reason_not_to_send(mail)
+            if put_away:
+                _finish(mail, put_away)
+            elif mail.pk in outdated:
+                _take_apart(mail)
+            else:
+                taken.append(mail)
+        if taken:
+            return _claim(taken, now)
+    return []
+
+
+def _claim(mails: list[Mail], now: datetime) -> list[Mail]:
+    """Write the claim of one worker on some e-mails; each goes to the present address of its person."""
+    claim = uuid4()
+    for mail in mails:
+        if mail.state == MailState.HANDING or mail.address != mail.user.email:
+            mail.address = mail.user.email
+            mail.save(update_fields=["address", "doubts"])
+        mail.state, mail.claim, mail.claimed_at, mail.attempts = MailState.CLAIMED, claim, now, mail.attempts + 1
+    Mail.objects.filter(pk__in=[mail.pk for mail in mails]).update(
+        state=MailState.CLAIMED, claim=claim, claimed_at=now, attempts=F("attempts") + 1
+    )
+    return mails
+
+
+def _still_mine(mails: list[Mail]) -> list[Mail]:
+    """The rest of what was claimed; a slow worker gives it back before others take it."""
+    if mails and mails[0].claimed_at and timezone.now() - mails[0].claimed_at > LEASE / 2:
+        _give_back(mails)
+        return []
+    return mails
+
+
+def _give_back(mails: list[Mail]) -> None:
+    """E-mails that were claimed and not tried are free again."""
+    if mails:
+        mine = Mail.objects.filter(pk__in=[mail.pk for mail in mails], state=MailState.CLAIMED, claim=mails[0].claim)
+        mine.update(state=MailState.READY, claim=None, attempts=F("attempts") - 1)
+
+
+def _outdated(mails: list[Mail], now: datetime) -> set[UUID]:
+    """Those of the e-mails that tell of something that their reader may not read any more."""
+    people = {mail.user_id: mail.user for mail in mails if now - mail.created_at > JUDGED}
+    if not people:
+        return set()
+    notices = list(Notice.objects.filter(mail__in=mails, user__in=people).select_related("event"))
+    allowed = {notice.pk for notice in readable(people, notices)}
+    return {notice.mail_id for notice in notices if notice.pk not in allowed and notice.mail_id}
+
+
+def _take_apart(mail: Mail) -> None:
+    """Free the notices of an e-mail that may not leave as it is: those that may be read go into the next one.
+
+    One in doubt may have arrived; its row stays for a delivery report.
+    """
+    Notice.objects.filter(mail=mail).update(mail=None, mailed_at=None)
+    if mail.state == MailState.HANDING:
+        _finish(mail, MailState.GIVEN_UP)
+    else:
+        mail.delete()
 
 
 def _reason_not_to_send(mail: Any) -> MailState | None:

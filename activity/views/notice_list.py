@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.views.request import SignedInRequest
-from activity.queries import SHOWN, counts_of, inbox_of, inbox_of_document
+from activity.queries import SHOWN, inbox_of, inbox_of_document
 
 
 @require_safe
@@ -21,7 +21,7 @@ def notice_list(request: SignedInRequest) -> HttpResponse:
         inbox = inbox_of_document(request.user, document=document, shown=shown, number=number)
     else:
         inbox = inbox_of(request.user, shown=shown, number=number)
-    context = {"inbox": inbox, "counts": counts_of(request.user), "shown": shown, "document": document}
+    context = {"inbox": inbox, "counts": inbox.counts, "shown": shown, "document": document}
     return render(request, "activity/notice_list.html", context)
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from accounts.enums import Role
 from activity.models import Notice
-from activity.queries import notices_of
+from activity.queries import newest_of
 from networks.models import Participation
 from pim_portal.queries.deadlines import Deadline, deadlines_of_person, deadlines_of_plan
 from pim_portal.queries.links import Link, links_of
@@ -47,7 +47,7 @@ def desk_of(user: Any) -> Desk:
         own=own,
         others=others,
         to_begin=begun_by(user) if user.role == Role.TEAM_MEMBER and own is None else None,
-        notices=list(notices_of(user)[:NOTICES]),
+        notices=newest_of(user, NOTICES),
         meeting=next_meeting(user),
         deadlines=deadlines_of_plan(user, own.document, own.content) if own else deadlines_of_person(user),
         links=links_of(user),

@@ -133,11 +133,11 @@ def test_the_page_asks_the_same_of_the_database_for_one_document_and_for_many(dj
     person = reader()
     client = signed_in(person)
     tell(person)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get("/praca/powiadomienia/")
     for _number in range(9):
         tell(person, thread="t", waits=True)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get("/praca/powiadomienia/")
 
 

@@ -91,6 +91,7 @@ def test_a_batch_goes_on_where_its_worker_died(server: Server) -> None:
     tell(*people)
     killed(server, "noted")
     assert len(server.letters) == 1
+    hours_pass(LEASE)
     passes(server)
     assert sorted(letter.to[0] for letter in server.letters) == sorted(person.email for person in people)
 

@@ -81,6 +81,29 @@ def test_opening_a_notice_marks_it_seen_and_leads_there() -> None:
     assert here.seen_at == first_seen
 
 
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Sec-Purpose": "prefetch"},
+        {"Sec-Purpose": "prefetch;prerender"},
+        {"Purpose": "prefetch"},
+        {"X-Purpose": "preview"},
+        {"X-Moz": "prefetch"},
+    ],
+)
+def test_looking_ahead_marks_nothing(headers: dict[str, str]) -> None:
+    reader = factories.user()
+    here = notice(reader)
+    client = signed_in(reader)
+    assert client.get(f"/praca/powiadomienia/{here.pk}/", headers=headers).status_code == 302
+    assert client.head(f"/praca/powiadomienia/{here.pk}/").status_code == 302
+    here.refresh_from_db()
+    assert here.seen_at is None
+    client.get(f"/praca/powiadomienia/{here.pk}/")
+    here.refresh_from_db()
+    assert here.seen_at is not None
+
+
 def test_a_notice_opens_in_the_language_of_the_page() -> None:
     reader = factories.user()
     here = notice(reader, "/praca/powiadomienia/")
@@ -128,11 +151,11 @@ def test_the_list_asks_the_same_of_the_database_for_one_and_for_three(django_ass
     reader = factories.user()
     client = signed_in(reader)
     notice(reader)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get("/praca/powiadomienia/")
     notice(reader)
     notice(reader)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get("/praca/powiadomienia/")
 
 

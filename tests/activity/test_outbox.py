@@ -10,7 +10,7 @@ from django.utils import timezone
 from activity.enums import MailState, Rhythm
 from activity.models import FailingAddress, Mail
 from activity.tasks import compose_due, send_due
-from activity.tasks.sending import DOUBT, LEASE, MAX_DOUBTS, claim_next
+from activity.tasks.sending import DOUBT, LEASE, MAX_DOUBTS, claim_due
 from tests.activity.outbox import hours_pass, passes
 from tests.activity.smtp import Server, mail_server
 from tests.activity.told import reader, tell, wants
@@ -27,14 +27,12 @@ def server() -> Iterator[Server]:
 def test_a_worker_that_was_too_slow_stops_before_the_end_of_the_text(server: Server, monkeypatch: Any) -> None:
     tell(reader())
     compose_due()
-    slow = claim_next()
-    assert slow is not None
+    (slow,) = claim_due()
     hours_pass(LEASE)
-    quick = claim_next()
-    assert quick is not None
+    (quick,) = claim_due()
     assert quick.pk == slow.pk
-    claims = iter([slow, quick])
-    monkeypatch.setattr("activity.tasks.sending.claim_next", lambda: next(claims, None))
+    claims = iter([[slow], [quick]])
+    monkeypatch.setattr("activity.tasks.sending.claim_due", lambda: next(claims, []))
     assert send_due() == 1
     assert len(server.letters) == 1
 
@@ -43,6 +41,26 @@ def test_one_connection_carries_many_emails(server: Server) -> None:
     tell(*[reader() for _number in range(10)])
     assert len(passes(server)) == 10
     assert server.connections == 1
+
+
+def test_what_a_worker_took_and_did_not_try_is_free_again(server: Server) -> None:
+    tell(*[reader() for _number in range(4)])
+    compose_due()
+    server.rcpt = lambda address: "421 away"
+    assert send_due() == 0
+    assert set(Mail.objects.values_list("state", "claim")) == {(MailState.READY, None)}
+    assert set(Mail.objects.values_list("attempts", flat=True)) == {0}
+
+
+def test_a_slow_worker_gives_back_what_it_has_left(server: Server, monkeypatch: Any) -> None:
+    tell(*[reader() for _number in range(3)])
+    compose_due()
+    monkeypatch.setattr("activity.tasks.sending.LEASE", timedelta(0))
+    rounds = []
+    monkeypatch.setattr("activity.tasks.sending.claim_due", lambda: rounds.append(1) or claim_due())
+    assert send_due() == 3
+    assert len(rounds) == 4
+    assert len({letter.to[0] for letter in server.letters}) == len(server.letters) == 3
 
 
 def test_a_server_that_closes_the_connection_after_some_emails_gets_a_new_one(server: Server) -> None:
@@ -130,10 +148,10 @@ def test_a_doubt_that_comes_again_and_again_ends(server: Server) -> None:
     tell(reader())
     compose_due()
     for _number in range(MAX_DOUBTS + 1):
-        assert claim_next() is not None
+        assert len(claim_due()) == 1
         Mail.objects.update(state=MailState.HANDING)
         hours_pass(DOUBT)
-    assert claim_next() is None
+    assert claim_due() == []
     assert Mail.objects.get().state == MailState.GIVEN_UP
 
 

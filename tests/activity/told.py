@@ -9,9 +9,18 @@ from django.utils import timezone
 from accounts.models import User
 from activity.enums import Verb
 from activity.models import Event, MailSettings, Notice
+from activity.queries import Place, Rights
 from activity.services import notify, record
 from tests import factories
 from tests.accounts.factories import fresh_email
+
+#: rights by which everybody reads everything, under the names that events give it
+ALL_OPEN = Rights(
+    places=lambda wanted: {
+        (reader, one): Place(is_open=True, title="") for reader, (_user, asked) in wanted.items() for one in asked
+    },
+    remarks=lambda wanted: {(reader, one) for reader, (_user, asked) in wanted.items() for one in asked},
+)
 
 
 def reader(**fields: Any) -> User:
