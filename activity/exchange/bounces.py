@@ -7,18 +7,20 @@ can end another person's e-mails with a made-up report.
 import email
 import email.policy
 import hashlib
-import mailbox
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from email.message import Message
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 #: bytes of one message that are looked at; a report says what it has to say at its beginning
 LOOKED_AT = 512 * 1024
-#: a larger file is not a mailbox of reports
-LARGEST = 1024**3
+#: a larger file is not a mailbox of reports, and nobody reads more of them at once
+LARGEST = 256 * 1024**2
+MOST = 20_000
+#: bytes of a line that are read at once
+PIECE = 64 * 1024
 _ID = re.compile(r"<([0-9a-f]{32}@[A-Za-z0-9.\-]{1,253})>")
 #: a Message-ID among quoted headers; spaces are those of one line, so that empty lines without end are read once
 _NAMED_ID = re.compile(r"(?im)^[> \t]{0,200}message-id:[ \t]{0,200}(?:\r?\n[ \t]{1,200})?(\S+)")
@@ -43,10 +45,18 @@ class Report:
 
 
 def messages_in(path: Path) -> Iterator[bytes]:
-    """The beginnings of all messages of an mbox file, a Maildir, or a file with one message.
+    """The beginnings of all messages of an mbox file, a Maildir, or a file with one message. Memory stays bounded by
+    `LOOKED_AT`, whatever stands in them.
 
-    Raises ValueError for what is none of them, OSError for what cannot be read.
+    Raises ValueError for what is none of them, is too large or has too many messages, OSError for what cannot be read.
     """
+    for number, message in enumerate(_messages(path)):
+        if number >= MOST:
+            raise ValueError(f"{path} has more than {MOST:,} messages: only these were read. Read it in parts.")
+        yield message
+
+
+def _messages(path: Path) -> Iterator[bytes]:
     if path.is_dir():
         if not ((path / "new").is_dir() or (path / "cur").is_dir()):
             raise ValueError(f"{path} is no Maildir: it has neither new/ nor cur/")
@@ -56,19 +66,37 @@ def messages_in(path: Path) -> Iterator[bytes]:
                     yield _beginning(file)
         return
     if path.stat().st_size > LARGEST:
-        raise ValueError(f"{path} is too large for a mailbox of delivery reports")
+        raise ValueError(f"{path} is larger than {LARGEST // 1024**2} MB: that is no mailbox of delivery reports.")
     with open(path, "rb") as opened:
         is_mbox = opened.read(5) == b"From "
-    if not is_mbox:
-        yield _beginning(path)
-        return
-    box = mailbox.mbox(path, create=False)
-    try:
-        for key in box.iterkeys():
-            with box.get_file(key) as message:
-                yield message.read(LOOKED_AT)
-    finally:
-        box.close()
+        opened.seek(0)
+        if is_mbox:
+            yield from _in_mbox(opened)
+        else:
+            yield opened.read(LOOKED_AT)
+
+
+def _in_mbox(file: BinaryIO) -> Iterator[bytes]:
+    """The beginnings of the messages, each without the line that parts it from the one before and the empty line before
+    the next. A line is read piece by piece: one may be as long as the file.
+    """
+    beginning, empty = bytearray(), b""
+    is_line_start, is_separator, is_first = True, False, True
+    while piece := file.readline(PIECE):
+        if is_line_start and piece.startswith(b"From "):
+            if not is_first:
+                yield bytes(beginning[:LOOKED_AT])
+            beginning, empty = bytearray(), b""
+            is_separator, is_first = True, False
+        elif is_line_start:
+            is_separator = False
+        if not is_separator and len(beginning) < LOOKED_AT:
+            beginning += empty
+            is_empty = is_line_start and piece in (b"\n", b"\r\n")
+            empty = piece if is_empty else b""
+            beginning += b"" if is_empty else piece
+        is_line_start = piece.endswith(b"\n")
+    yield bytes(beginning[:LOOKED_AT])
 
 
 def _beginning(file: Path) -> bytes:

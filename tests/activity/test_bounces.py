@@ -2,6 +2,7 @@
 
 import mailbox
 import random
+import tracemalloc
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from django.core.management import CommandError, call_command
 
 from accounts.models import User
 from activity.enums import FailureSource, MailState, Verb
-from activity.exchange.bounces import LOOKED_AT, read_report
+from activity.exchange.bounces import LOOKED_AT, messages_in, read_report
 from activity.models import Event, FailingAddress, Mail, Notice
 from activity.services import tell_of_failing_addresses, use_address_again
 from activity.tasks import compose_due, send_due
@@ -168,6 +169,42 @@ def test_hostile_truncated_and_huge_messages_stop_no_other(tmp_path: Path) -> No
     output = read(mbox(tmp_path / "box", *hostile, good))
     assert "Addresses that fail: 1 " in output
     assert FailingAddress.objects.get().email == person.email
+
+
+def test_a_mailbox_is_parted_as_the_library_parts_it(tmp_path: Path) -> None:
+    dice = random.Random(7)
+    lines = [b"From a", b"", b"Subject: x", b">From b", b"From: c", b"tekst From d", b"\r", b"x" * 200_000]
+    for number in range(60):
+        path = tmp_path / f"box{number}"
+        path.write_bytes(b"From a\n" + b"\n".join(dice.choice(lines) for _line in range(dice.randrange(20))) + b"\n")
+        box = mailbox.mbox(path, create=False)
+        wanted = [box.get_bytes(key)[:LOOKED_AT].replace(b"\r\n", b"\n").rstrip() for key in box.iterkeys()]
+        box.close()
+        assert [one.replace(b"\r\n", b"\n").rstrip() for one in messages_in(path)] == wanted
+
+
+def test_a_line_of_a_hundred_megabytes_takes_little_memory_and_stops_no_other(tmp_path: Path) -> None:
+    person = reader()
+    good = bounces.standard(person.email, sent_to(person).message_id)
+    box = mbox(tmp_path / "box", b"Subject: " + b"5" * 100_000_000, good)
+    tracemalloc.start()
+    try:
+        assert "Addresses that fail: 1 " in read(box)
+        assert tracemalloc.get_traced_memory()[1] < 20_000_000
+    finally:
+        tracemalloc.stop()
+
+
+def test_too_large_and_too_many_is_said_in_one_sentence(tmp_path: Path, monkeypatch: Any) -> None:
+    large = tmp_path / "large"
+    with open(large, "wb") as file:
+        file.write(b"From a\n")
+        file.truncate(257 * 1024**2)
+    with pytest.raises(CommandError, match="larger than 256 MB"):
+        read(large)
+    monkeypatch.setattr("activity.exchange.bounces.MOST", 2)
+    with pytest.raises(CommandError, match="more than 2 messages"):
+        read(mbox(tmp_path / "many", "a", "b", "c"))
 
 
 @pytest.mark.parametrize("sign", ["\n", " ", ">", "\t\n", "5.", "message-id: ", "\r\n>"])
