@@ -17,10 +17,12 @@ from accounts.views.person_invite import person_invite
 from accounts.views.person_reactivate import person_reactivate
 from accounts.views.profile import profile
 from accounts.views.second_factor_reset import second_factor_reset
+from accounts.views.signed_in import signed_in
 
 own = [
     path("", profile, name="profile"),
     path("zaproszenie/<str:key>/", invitation_accept, name="invitation_accept"),
+    path("kto/", signed_in, name="signed_in"),
     path("zaloguj/", account.login, name="account_login"),
     path("wyloguj/", account.logout, name="account_logout"),
     path("wylaczone/", account.account_inactive, name="account_inactive"),

@@ -124,6 +124,7 @@ RULES: dict[str, Rule] = {
     "document_schema": Rule(PUBLIC, ("mid", 1)),
     # accounts
     "profile": Rule(SIGNED_IN),
+    "signed_in": Rule(PUBLIC),
     "invitation_accept": Rule(PUBLIC, ("unknown-key",)),
     "people": Rule(COORDINATOR),
     "person_invite": Rule(COORDINATOR),
