@@ -20,6 +20,8 @@ from core.models import Identified
 #: an address inside the portal: one slash, then no second slash or backslash that a browser could take for a host
 LOCAL_PATH = r"^/([^/\\\s][^\\\s]*)?$"
 
+_WHAT = {verb.value: verb.label for verb in Verb}
+
 
 class Event(models.Model):
     """One thing that somebody did. `verb` is a key of `activity.enums.Verb`."""
@@ -45,7 +47,7 @@ class Event(models.Model):
     @property
     def what(self) -> str:
         """The verb in the active language; one that this version of the portal no longer knows stays as it is."""
-        return str(Verb(self.verb).label) if self.verb in Verb.values else self.verb
+        return str(_WHAT.get(self.verb, self.verb))
 
     @property
     def reason(self) -> str:
