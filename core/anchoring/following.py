@@ -1,12 +1,12 @@
 """Following a passage through an edit of its text, to its own words and to no others."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from core.anchoring.editing import Edit, Run, compare
 from core.anchoring.finding import Letters, Place, around, context_of, squeezed
+from core.anchoring.sentences import LONGEST_SENTENCE, SENTENCE, sentence_around, trimmed
 from core.anchoring.tokens import SENTENCE_ENDS, Token, tokens_in, weight, weight_of
 from core.merging.differing import Budget
 
@@ -21,7 +21,6 @@ STANDS_ALONE = 20.0
 FORM = 0.8
 #: what a sentence must have kept for a word in it to be the same word
 LEAST_OF_SENTENCE = 0.35
-LONGEST_SENTENCE = 150
 #: letters of a neighbour by which a short passage is recognised
 NEIGHBOUR = 10
 #: what is added to a passage at its edge may be as much longer than what it replaces
@@ -29,9 +28,8 @@ MOST_LONGER = 2
 LITTLE_LONGER = 20
 #: steps of comparing one passage
 BUDGET = 100_000
-#: what a sentence must say of the quote to belong to it
+#: what a sentence must say of the quote to belong to it, and what must be said of the quote
 LEAST_OWN = 0.2
-SENTENCE = re.compile(r"[^.!?…\n]+[.!?…]*")
 #: stretches of an edit that are looked through for a passage that was moved and changed at once
 MOST_STRETCHES = 200
 
@@ -74,7 +72,7 @@ def remap(old_text: str, new_text: str, start: int, end: int, quote: str = "", e
     edit = edit or Edit(old_text, new_text)
     quote = quote or words
     found = _alone(edit, start, end) or _followed(edit, start, end, quote)
-    return LOST if found is None else _judged(new_text, _whole_again(new_text, found, quote), quote)
+    return LOST if found is None else _judged(new_text, _whole_again(edit, found, quote), quote)
 
 
 def find_again(edit: Edit, lost: Lost) -> Remapped:
@@ -92,6 +90,12 @@ def find_again(edit: Edit, lost: Lost) -> Remapped:
 def _followed(edit: Edit, start: int, end: int, quote: str) -> Place | None:
     """Where all words stayed or were moved to; or else where most of them stayed, or where words like them are."""
     words = edit.old[start:end]
+    in_its_sentence = _in_its_sentence(edit, start, end)
+    if in_its_sentence is not None:
+        return in_its_sentence
+    among_its_neighbours = _among_its_neighbours(edit, start, end)
+    if among_its_neighbours is not None:
+        return among_its_neighbours
     in_place = _in_place(edit, start, end, quote)
     if in_place is not None and squeezed(edit.new[slice(*in_place)]) == squeezed(words):
         return in_place
@@ -101,7 +105,7 @@ def _followed(edit: Edit, start: int, end: int, quote: str) -> Place | None:
         return _nearest(edit.new, found, lost)
     if in_place is not None:
         return _own(edit.new, in_place, quote)
-    first, last = _sentence(edit.old, start, end)
+    first, last = sentence_around(edit.old, start, end)
     return _alike(edit, edit.old[first:last], start - first, end - start)
 
 
@@ -138,6 +142,36 @@ def _alone(edit: Edit, start: int, end: int) -> Place | None:
     return place, place + len(words)
 
 
+def _in_its_sentence(edit: Edit, start: int, end: int) -> Place | None:
+    """Where the passage stands in its sentence, when that is unchanged and stands only once, before and now: of two
+    sentences that begin alike and change places each takes its own words along.
+    """
+    place = trimmed(edit.old, *sentence_around(edit.old, start, end))
+    if place is None or weight_of(tokens_in(edit.old, *place)) < STANDS_ALONE:
+        return None
+    sentence = edit.old[slice(*place)]
+    there = edit.new.find(sentence)
+    if there < 0 or edit.new.find(sentence, there + 1) >= 0 or edit.old.count(sentence) != 1:
+        return None
+    return trimmed(edit.new, there + start - place[0], there + end - place[0])
+
+
+def _among_its_neighbours(edit: Edit, start: int, end: int) -> Place | None:
+    """Of words that stood once and stand several times now, the place with all that stood around them on one side at
+    least, and more of it than any other: a copy stands among strangers.
+    """
+    words = edit.old[start:end]
+    if edit.old.count(words) != 1:
+        return None
+    places = edit.letters[1].places_of(words)
+    if len(places) < 2:
+        return None
+    left, right = map(squeezed, around(edit.old, start, end))
+    known = sorted(((context_of(edit.new, place, left, right), place) for place in places), reverse=True)
+    (most, best), (second, _place) = known[:2]
+    return best if most > second and most >= max(len(left), len(right)) else None
+
+
 def _in_place(edit: Edit, start: int, end: int, quote: str) -> Place | None:
     """Where the words are that stayed, with what was put in their middle."""
     runs = _of_one_group(edit.runs_in(start, end))
@@ -152,7 +186,7 @@ def _in_place(edit: Edit, start: int, end: int, quote: str) -> Place | None:
         kept, whole = _kept(runs, tokens), weight_of(tokens)
         if kept < LEAST_ALIKE * max(whole, weight_of(tokens_in(quote))):
             return None
-    place = _trimmed(edit.new, _left(edit, runs[0], start), _right(edit, runs[-1], end))
+    place = trimmed(edit.new, _left(edit, runs[0], start), _right(edit, runs[-1], end))
     if place is None:
         return None
     if whole < SPEAKS_FOR_ITSELF or kept < LEAST_ALIKE * whole:
@@ -225,17 +259,20 @@ def _ends_of_sentences(text: str) -> set[str]:
 
 def _own(text: str, place: Place, quote: str) -> Place | None:
     """The place without sentences at its edges that say nothing of the quote: they were put into its middle once, and
-    what stood beyond them is gone. None where nothing is left.
+    what stood beyond them is gone. None where nothing is left, or too little of the quote.
     """
     start, end = place
-    runs = compare(quote, text, tokens_in(quote), tokens_in(text, start, end), Budget(BUDGET))
+    said = tokens_in(quote)
+    runs = list(compare(quote, text, said, tokens_in(text, start, end), Budget(BUDGET)))
+    if _kept(runs, said) < LEAST_OWN * weight_of(said):
+        return None
     known = sorted((Run(run.new_start, run.new_end, run.start, run.end) for run in runs), key=lambda run: run.start)
     sentences = list(SENTENCE.finditer(text, start, end))
     while sentences and not _says_of(text, sentences[0].span(), known):
         start = sentences.pop(0).end()
     while sentences and not _says_of(text, sentences[-1].span(), known):
         end = sentences.pop().start()
-    return _trimmed(text, start, end) if sentences else None
+    return trimmed(text, start, end) if sentences else None
 
 
 def _says_of(text: str, sentence: Place, known: Sequence[Run]) -> bool:
@@ -243,20 +280,10 @@ def _says_of(text: str, sentence: Place, known: Sequence[Run]) -> bool:
     return _kept(known, tokens) >= LEAST_OWN * weight_of(tokens)
 
 
-def _trimmed(text: str, start: int, end: int) -> Place | None:
-    """The place without spaces around it."""
-    words = text[start:end]
-    stripped = words.strip()
-    if not stripped:
-        return None
-    start += len(words) - len(words.lstrip())
-    return start, start + len(stripped)
-
-
 def _sentence_stayed(edit: Edit, start: int, end: int, place: Place, group: int) -> bool:
     """Whether the sentence around a short passage is still the same one."""
-    old_start, old_end = _sentence(edit.old, start, end)
-    new_start, new_end = _sentence(edit.new, *place)
+    old_start, old_end = sentence_around(edit.old, start, end)
+    new_start, new_end = sentence_around(edit.new, *place)
     tokens = tokens_in(edit.old, old_start, old_end)
     runs = [
         run
@@ -266,16 +293,6 @@ def _sentence_stayed(edit: Edit, start: int, end: int, place: Place, group: int)
     kept, before = _kept(runs, tokens), weight_of(tokens)
     now = weight_of(tokens_in(edit.new, new_start, new_end))
     return kept >= LEAST_ALIKE * before or 2 * kept >= LEAST_OF_SENTENCE * (before + now)
-
-
-def _sentence(text: str, start: int, end: int) -> Place:
-    """The passage with the rest of its sentence."""
-    first, last = max(start - LONGEST_SENTENCE, 0), min(end + LONGEST_SENTENCE, len(text))
-    while start > first and text[start - 1] not in SENTENCE_ENDS and text[start - 1] != "\n":
-        start -= 1
-    while end < last and text[end - 1] not in SENTENCE_ENDS and text[end] != "\n":
-        end += 1
-    return start, end
 
 
 def _is_known(text: str, place: Place, lost: Lost, alone: int = NEIGHBOUR) -> bool:
@@ -343,7 +360,7 @@ def _alike(edit: Edit, old: str, start: int, length: int) -> Place | None:
         ]
         kept = _kept(runs, tokens)
         if kept > max(best, LEAST_ALIKE * whole):
-            best, where = kept, _trimmed(edit.new, runs[0].new_start, runs[-1].new_end)
+            best, where = kept, trimmed(edit.new, runs[0].new_start, runs[-1].new_end)
     return where
 
 
@@ -357,10 +374,14 @@ def _new_stretches(edit: Edit) -> list[Place]:
     return found
 
 
-def _whole_again(text: str, place: Place, quote: str) -> Place:
-    """The place of the whole quote, where words that were taken out of it are back."""
+def _whole_again(edit: Edit, place: Place, quote: str) -> Place:
+    """The place of the whole quote, where the edit brought back what was taken out of it. The same words that stood
+    there before and only came to stand beside the passage are a copy.
+    """
     start = max(place[0] - len(quote), 0)
-    for first, last in Letters(text[start : place[1] + len(quote)]).places_of(quote):
-        if first + start < place[1] and last + start > place[0]:
-            return first + start, last + start
+    for first, last in Letters(edit.new[start : place[1] + len(quote)]).places_of(quote):
+        whole = first + start, last + start
+        if whole[0] < place[1] and whole[1] > place[0]:
+            sides = ((whole[0], place[0]), (place[1], whole[1]))
+            return whole if all(edit.is_new(*side) for side in sides if side[0] < side[1]) else place
     return place

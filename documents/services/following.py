@@ -63,7 +63,7 @@ def note_places(version: Version) -> None:
 
 def follow(anchor: Anchor, edit: Edit) -> bool:
     """Move the anchor through an edit of its text. Returns whether it changed; writes nothing."""
-    before = (anchor.state, anchor.live_start, anchor.live_end, anchor.live_quote)
+    before = _standing(anchor)
     place = _stood(anchor, edit.old)
     if place is None:
         around_it = (anchor.lost_before, anchor.lost_after, anchor.lost_at, anchor.lost_with_copies)
@@ -74,8 +74,19 @@ def follow(anchor: Anchor, edit: Edit) -> bool:
         settle(anchor, edit.new, start, end, fate)
     elif place is not None:
         lose(anchor, edit.old, *place)
-        anchor.lost_with_copies = anchor.live_quote in edit.new or anchor.quote in edit.new
-    return before != (anchor.state, anchor.live_start, anchor.live_end, anchor.live_quote)
+        anchor.lost_with_copies = _has_copies(anchor, edit.new)
+    else:
+        # A copy that is cut out later and pasted again would look like the passage.
+        anchor.lost_with_copies |= _has_copies(anchor, edit.old) or _has_copies(anchor, edit.new)
+    return before != _standing(anchor)
+
+
+def _standing(anchor: Anchor) -> tuple[object, ...]:
+    return anchor.state, anchor.live_start, anchor.live_end, anchor.live_quote, anchor.lost_with_copies
+
+
+def _has_copies(anchor: Anchor, text: str) -> bool:
+    return bool(anchor.live_quote and anchor.live_quote in text) or bool(anchor.quote and anchor.quote in text)
 
 
 def settle(anchor: Anchor, text: str, start: int, end: int, state: str) -> None:

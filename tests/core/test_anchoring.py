@@ -106,6 +106,42 @@ def test_a_copy_elsewhere_is_not_the_passage():
     assert remap(old, "Inne zdanie. Sadzimy drzewa w parku.", 37, 60) == (13, 36, Fate.EXACT)
 
 
+def test_sentences_that_begin_alike_and_change_places_take_their_words_along():
+    one, other = (
+        "Równolegle porządkujemy dane, kanalizacja jest stara.",
+        "Równolegle porządkujemy dane i szkolimy radnych.",
+    )
+    old, new = f"Wstęp. {one} {other} Koniec.", f"Wstęp. {other} {one} Koniec."
+    start = old.index("porządkujemy")
+    there = new.index(one) + len("Równolegle ")
+    assert remap(old, new, start, start + 12) == (there, there + 12, Fate.EXACT)
+    gone = f"Wstęp. {other} Koniec."
+    assert remap(new, gone, there, there + 12) == GONE
+
+
+def test_a_copy_that_comes_to_stand_beside_a_passage_is_no_part_of_it():
+    quote = "Pasażer potrzebuje aplikacji. Dachy przeciekają od lat."
+    old = "Pasażer potrzebuje aplikacji.\nWypożyczalnia rowerów jest czynna. Dachy przeciekają od lat. Rosną lipy."
+    new = "Wypożyczalnia rowerów jest czynna.\nPasażer potrzebuje aplikacji.\nDachy przeciekają od lat. Rosną lipy."
+    start, end, fate = remap(old, new, 0, 29, quote)
+    assert (new[start:end], fate) == ("Pasażer potrzebuje aplikacji.", Fate.CHANGED)
+
+
+def test_of_equal_words_the_ones_among_their_neighbours_are_the_passage():
+    old = "Wstęp do planu.\nDachy przeciekają.\nTeren jest parkiem.\nGwarancja trwa rok.\nKoniec."
+    new = "Wstęp do planu.\nTeren jest parkiem.\nDachy przeciekają. Teren jest parkiem. Gwarancja trwa rok.\nKoniec."
+    start, end = place(old, "Teren jest parkiem.")
+    assert remap(old, new, start, end)[0] == new.rindex("Teren")
+
+
+def test_a_scrap_of_a_passage_is_not_the_passage():
+    quote = "Drzewa miasta. Brakuje decyzji, gdzie zieleń przyniesie ulgę, i pieniędzy na jej utrzymanie w każdym roku."
+    middle = " Do 80% kosztów podwórka pokryje budżet. Sprawdzić i przygotować wspólny basen w partnerstwie."
+    old = f"Wstęp. miasta.{middle}{quote[14:]} Koniec."
+    new = f"Wstęp. miasta.{middle} Nauczyciele tracą godziny. Koniec."
+    assert remap(old, new, 7, old.index(" Koniec"), quote) == GONE
+
+
 def test_a_moved_paragraph_takes_its_passages_along():
     old = "Wstęp o mieście.\nDroga i woda są drogie.\nDroga i las są blisko.\nKoniec planu."
     new = "Wstęp o mieście.\nKoniec planu.\nDroga i las są blisko.\nDroga i woda są drogie."

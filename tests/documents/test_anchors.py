@@ -1,11 +1,13 @@
 """Anchored passages: chosen, followed through every write, noted in every Version."""
 
+from itertools import pairwise
 from uuid import uuid4
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from core.anchoring import Edit
 from core.exceptions import InvalidInput
 from documents.enums import AnchorState, Purpose
 from documents.models import Anchor, AnchorPlace, Document, Version
@@ -14,6 +16,7 @@ from documents.queries import snapshot
 from documents.queries.anchors import Place, anchor_text, places_in
 from documents.services import delete_part, freeze, make_anchor, restore_document, restore_part
 from documents.services.copying import copy_part
+from documents.services.following import follow, settle
 from documents.services.importing import import_words
 from tests.documents.factories import ACTION, Team, team
 
@@ -337,3 +340,30 @@ def test_words_written_past_the_services_are_looked_for_at_the_next_save():
     diagnosis(our, part.text + "<p>Koniec.</p>", base=part.version)
     made.refresh_from_db()
     assert (made.state, made.live_start) == (AnchorState.EXACT, 36)
+
+
+def test_a_copy_that_is_cut_and_pasted_does_not_bring_a_passage_back() -> None:
+    words = "Najmocniej odczuwają to osoby starsze w śródmieściu."
+    copied = f"{words} Wstęp do planu miasta. {words} Koniec."
+    anchor = Anchor(quote=words)
+    settle(anchor, copied, 0, len(words), AnchorState.EXACT)
+    anchor.after = copied[len(words) : len(words) + 30]
+    without = f"Wstęp do planu miasta. {words} Koniec."
+    cut = "Wstęp do planu miasta. Koniec."
+    pasted = f"Wstęp do planu miasta. Koniec. {words}"
+    texts = [copied, without, cut, pasted]
+    for before, after in pairwise(texts):
+        follow(anchor, Edit(before, after))
+    assert anchor.state == AnchorState.GONE
+    follow(anchor, Edit(pasted, copied))
+    assert anchor.live_start == 0
+
+
+def test_a_copy_made_while_a_passage_is_gone_is_remembered() -> None:
+    words = "Najmocniej odczuwają to osoby starsze w śródmieściu."
+    anchor = Anchor(quote=words)
+    settle(anchor, f"{words} Koniec.", 0, len(words), AnchorState.EXACT)
+    follow(anchor, Edit(f"{words} Koniec.", "Koniec."))
+    assert not anchor.lost_with_copies
+    assert follow(anchor, Edit(f"Inne. {words} Koniec.", "Inne. Koniec."))
+    assert anchor.lost_with_copies
