@@ -107,7 +107,7 @@ def _topics(mine: QuerySet[Notice]) -> set[Topic]:
     """What the notices are about that are not for everybody's eyes. One query."""
     about = mine.filter(event__document_id__isnull=False).exclude(event__verb__in=NO_SECRETS)
     rows = about.annotate(remark=_REMARK).order_by().values_list("event__document_id", "remark").distinct()
-    return {_topic(document, remark) for document, remark in rows}
+    return {_topic(document, remark) for document, remark in rows if document}
 
 
 def _topic(document: UUID, remark: str | None) -> Topic:

@@ -9,6 +9,7 @@ no answer was recorded for `DOUBT`, and only `MAX_DOUBTS` times.
 
 import logging
 import time
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -102,7 +103,7 @@ def claim_due(most: int = TOGETHER) -> list[Mail]:
     return []
 
 
-def _claim(mails: list[Mail], now: datetime) -> list[Mail]:
+def _claim(mails: Sequence[Mail], now: datetime) -> list[Mail]:
     """Write the claim of one worker on some e-mails; each goes to the present address of its person."""
     claim = uuid4()
     for mail in mails:
@@ -113,7 +114,7 @@ def _claim(mails: list[Mail], now: datetime) -> list[Mail]:
     Mail.objects.filter(pk__in=[mail.pk for mail in mails]).update(
         state=MailState.CLAIMED, claim=claim, claimed_at=now, attempts=F("attempts") + 1
     )
-    return mails
+    return list(mails)
 
 
 def _still_mine(mails: list[Mail]) -> list[Mail]:
@@ -131,7 +132,7 @@ def _give_back(mails: list[Mail]) -> None:
         mine.update(state=MailState.READY, claim=None, attempts=F("attempts") - 1)
 
 
-def _outdated(mails: list[Mail], now: datetime) -> set[UUID]:
+def _outdated(mails: Sequence[Mail], now: datetime) -> set[UUID]:
     """Those of the e-mails that tell of something that their reader may not read any more."""
     people = {mail.user_id: mail.user for mail in mails if now - mail.created_at > JUDGED}
     if not people:

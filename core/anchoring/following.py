@@ -84,6 +84,8 @@ def find_again(edit: Edit, lost: Lost) -> Remapped:
     alike = _alike(edit, lost.before + lost.words + lost.after, len(lost.before), len(lost.words))
     if alike is None or not _has_neighbour(edit.new, alike, lost.before, lost.after):
         return LOST
+    if lost.had_copies and not _is_known(edit.new, alike, lost):
+        return LOST
     return _judged(edit.new, alike, lost.quote)
 
 
