@@ -89,6 +89,17 @@ def find_again(edit: Edit, lost: Lost) -> Remapped:
     return _judged(edit.new, alike, lost.quote)
 
 
+def lost_its_twin(edit: Edit, lost: Lost) -> bool:
+    """Whether the edit took away the last copy of a passage that is gone, with all that stood around the passage: if
+    that comes back, nobody can tell which of the two it is.
+    """
+    lost = replace(lost, had_copies=True)
+    was, is_there = (
+        any(_is_known(letters.text, place, lost) for place in letters.places_of(lost.words)) for letters in edit.letters
+    )
+    return was and not is_there
+
+
 def _followed(edit: Edit, start: int, end: int, quote: str) -> Place | None:
     """Where all words stayed or were moved to; or else where most of them stayed, or where words like them are."""
     words = edit.old[start:end]

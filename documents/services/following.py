@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from core.anchoring import Edit, Lost, around, find_again, find_passage, remap
+from core.anchoring import Edit, Lost, around, find_again, find_passage, lost_its_twin, remap
 from documents.enums import AnchorState, Operation
 from documents.models import Anchor, AnchorPlace, Document, Part, Version
 from documents.parts import PartKind
@@ -67,7 +67,8 @@ def follow(anchor: Anchor, edit: Edit) -> bool:
     place = _stood(anchor, edit.old)
     if place is None:
         around_it = (anchor.lost_before, anchor.lost_after, anchor.lost_at, anchor.lost_with_copies)
-        start, end, fate = find_again(edit, Lost(anchor.live_quote, anchor.quote, *around_it))
+        lost = Lost(anchor.live_quote, anchor.quote, *around_it)
+        start, end, fate = find_again(edit, lost)
     else:
         start, end, fate = remap(edit.old, edit.new, *place, anchor.quote, edit)
     if start is not None and end is not None:
@@ -78,11 +79,15 @@ def follow(anchor: Anchor, edit: Edit) -> bool:
     else:
         # A copy that is cut out later and pasted again would look like the passage.
         anchor.lost_with_copies |= _has_copies(anchor, edit.old) or _has_copies(anchor, edit.new)
+        if lost_its_twin(edit, lost):
+            anchor.lost_before = anchor.lost_after = ""
     return before != _standing(anchor)
 
 
 def _standing(anchor: Anchor) -> tuple[object, ...]:
-    return anchor.state, anchor.live_start, anchor.live_end, anchor.live_quote, anchor.lost_with_copies
+    """Where the passage stands, or by what it would be known again."""
+    known_by = (anchor.lost_with_copies, anchor.lost_before, anchor.lost_after)
+    return anchor.state, anchor.live_start, anchor.live_end, anchor.live_quote, *known_by
 
 
 def _has_copies(anchor: Anchor, text: str) -> bool:

@@ -367,3 +367,14 @@ def test_a_copy_made_while_a_passage_is_gone_is_remembered() -> None:
     assert not anchor.lost_with_copies
     assert follow(anchor, Edit(f"Inne. {words} Koniec.", "Inne. Koniec."))
     assert anchor.lost_with_copies
+
+
+def test_a_twin_that_is_cut_and_pasted_is_not_the_passage() -> None:
+    sentence = "Przeprowadzimy testy formularzy z udziałem 60 osób, w tym seniorów i osób z niepełnosprawnościami."
+    twice = f"{sentence} Wstęp do planu miasta. {sentence} Koniec."
+    anchor = Anchor(quote="osób, w tym")
+    settle(anchor, twice, twice.index("osób"), twice.index("osób") + 11, AnchorState.EXACT)
+    once, none = f"Wstęp do planu miasta. {sentence} Koniec.", "Wstęp do planu miasta. Koniec."
+    for before, after in pairwise([twice, once, none, f"{none} {sentence}"]):
+        follow(anchor, Edit(before, after))
+    assert anchor.state == AnchorState.GONE
