@@ -122,7 +122,7 @@ def _row(made: Any, kind: str, row: RowReading, has_heading: bool, level: int, m
             label = made.add_paragraph()
             label.add_run(field.label).bold = True
         before = len(made.element.body)
-        _long(made, field)
+        write_long(made, field)
         # The last element of the body describes its pages.
         marks.field(kind, row, field, label, list(made.element.body)[before - 1 : -1])
     for key, children in row.children.items():
@@ -141,7 +141,8 @@ def _pairs(made: Any, kind: str, row: RowReading, marks: Marks) -> None:
     made.add_paragraph()
 
 
-def _long(made: Any, field: FieldReading) -> None:
+def write_long(made: Any, field: FieldReading) -> None:
+    """The words of a field as blocks at the end of the document."""
     if not field.html:
         for item in field.items:
             made.add_paragraph(_legal(item.text), style="List Bullet")

@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from django.utils.translation import gettext as _
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
+from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.text.run import Run
 from lxml import etree
@@ -15,33 +17,66 @@ from lxml import etree
 from core.text import initials
 from publishing.rendering.docx import ILLEGAL
 from reviews.exchange.places import Spot
-
-if TYPE_CHECKING:
-    from reviews.exchange.writing import Passage, Talk, Target
+from reviews.exchange.said import Passage, Talk, Target, Wording
+from reviews.exchange.tracked import CHANGES
 
 W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
 W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
 EXTENDED = "application/vnd.openxmlformats-officedocument.wordprocessingml.commentsExtended+xml"
 RELATION = "http://schemas.microsoft.com/office/2011/relationships/commentsExtended"
 SPACES = re.compile(r"\s+")
+#: what a comment may begin or end at
+UNITS = (qn("w:r"), *CHANGES)
 
 
-def add_comments(made: Any, talks: "Sequence[Talk]", targets: "dict[Spot, Target]") -> None:
-    """Write every talk where it belongs; a place that the file does not show gives way to the one around it."""
+def add_comments(
+    made: Any, talks: Sequence[Talk], targets: dict[Spot, Target], shown: dict[int, tuple[Any, Any]]
+) -> None:
+    """Write every talk where it belongs; a place that the file does not show gives way to the one around it. `shown`
+    are the tracked changes of talks, by their places.
+    """
     extended: list[tuple[str, str, bool]] = []
-    for talk in talks:
-        first, last = _runs_of(talk, targets)
+    for place, talk in enumerate(talks):
+        first, last = shown[place] if place in shown else _ends_of(talk, targets)
         parent = ""
         for said in talk.said:
-            comment = made.add_comment([first, last], _legal(said.text), author=said.author, initials="")
-            comment._comment_elm.initials = initials(said.author)
+            text = (
+                said.text if parent or talk.wording is None else _with_wording(said.text, talk.wording, place in shown)
+            )
+            comment = made.comments.add_comment(_legal(text), author=said.author, initials=initials(said.author))
             comment._comment_elm.date = said.at
+            _enclose(first, last, comment.comment_id)
             mark = f"{len(extended) + 1:08X}"
             comment.paragraphs[-1]._p.set(f"{{{W14}}}paraId", mark)
             extended.append((mark, parent, talk.is_done))
             parent = parent or mark
     if extended:
         _add_extended(made, extended)
+
+
+def _with_wording(text: str, wording: Wording, is_shown: bool) -> str:
+    """What is suggested, in the first line of the remark: that line is nobody's words when the file comes back."""
+    line, _end, words = text.partition("\n")
+    if is_shown:
+        told = _("the suggested edit is tracked in the text")
+    elif wording.is_outdated:
+        told = wording.words + " · " + _("not shown in the text, which has changed since")
+    else:
+        told = wording.words + " · " + _("not shown as a tracked change")
+    return f"{line} · {told}\n{words}"
+
+
+def _enclose(first: Any, last: Any, key: int) -> None:
+    """Let a comment reach from one element of a paragraph to another."""
+    start, end, place = (OxmlElement(name) for name in ("w:commentRangeStart", "w:commentRangeEnd", "w:r"))
+    reference = OxmlElement("w:commentReference")
+    for one in (start, end, reference):
+        one.set(qn("w:id"), str(key))
+    place.get_or_add_rPr().style = "CommentReference"
+    place.append(reference)
+    first.addprevious(start)
+    last.addnext(place)
+    last.addnext(end)
 
 
 def _add_extended(made: Any, found: list[tuple[str, str, bool]]) -> None:
@@ -57,8 +92,8 @@ def _add_extended(made: Any, found: list[tuple[str, str, bool]]) -> None:
     made.part.relate_to(part, RELATION)
 
 
-def _runs_of(talk: "Talk", targets: "dict[Spot, Target]") -> tuple[Run, Run]:
-    """The first and the last run that a talk is on."""
+def _ends_of(talk: Talk, targets: dict[Spot, Target]) -> tuple[Any, Any]:
+    """The first and the last element that a talk is on: runs, or tracked changes with one run each."""
     spot = talk.spot
     target = targets.get(spot)
     if target is not None and talk.passage is not None and target.content:
@@ -67,11 +102,11 @@ def _runs_of(talk: "Talk", targets: "dict[Spot, Target]") -> tuple[Run, Run]:
             return found
     around = (spot, spot.row, Spot(spot.section), Spot())
     name = next(targets[one].name for one in around if one in targets)
-    runs = name.runs or [name.add_run()]
-    return runs[0], runs[-1]
+    units = [one for one in name._p if one.tag in UNITS] or [name.add_run()._r]
+    return units[0], units[-1]
 
 
-def _passage(target: "Target", passage: "Passage") -> tuple[Run, Run] | None:
+def _passage(target: Target, passage: Passage) -> tuple[Any, Any] | None:
     """Cut the runs of a field so that some of them hold exactly the passage. None when its words are not there."""
     runs = list(_texts(target))
     whole = "".join(text for text, _run in runs)
@@ -85,40 +120,48 @@ def _passage(target: "Target", passage: "Passage") -> tuple[Run, Run] | None:
         at += len(text)
         if run is not None and start < end:
             inside.append(_cut(run, start, end))
-    parent = target.name._parent
-    return (Run(inside[0], parent), Run(inside[-1], parent)) if inside else None
+    return (inside[0], inside[-1]) if inside else None
 
 
-def _texts(target: "Target") -> Iterator[tuple[str, Any]]:
-    """The words with their runs; ends of paragraphs belong to no run."""
+def _texts(target: Target) -> Iterator[tuple[str, Any]]:
+    """The words with their runs, as they are without the tracked changes; ends of paragraphs belong to no run."""
     paragraphs = [paragraph for element in target.content for paragraph in element.iter(qn("w:p"))]
     for paragraph, following in pairwise([*paragraphs, None]):
         for run in paragraph.iter(qn("w:r")):
+            if run.getparent().tag == qn("w:ins"):
+                continue
             yield "".join(_letters(child) for child in run), run
         if following is not None:
             yield "\n", None
 
 
 def _letters(child: Any) -> str:
-    if child.tag == qn("w:t"):
+    if child.tag in (qn("w:t"), qn("w:delText")):
         return child.text or ""
     return "\n" if child.tag == qn("w:br") else ""
 
 
 def _cut(run: Any, start: int, end: int) -> Any:
-    """The run that holds only the letters from `start` to `end`; what is before and after gets runs of its own."""
+    """The run that holds only the letters from `start` to `end`, or the tracked change that it is in; what is before
+    and after gets runs and changes of its own.
+    """
     text = "".join(_letters(child) for child in run)
-    for words, put in ((text[:start], run.addprevious), (text[end:], run.addnext)):
+    unit = run.getparent() if run.getparent().tag in CHANGES else run
+    for words, put in ((text[:start], unit.addprevious), (text[end:], unit.addnext)):
         if words:
-            other = deepcopy(run)
+            other = deepcopy(unit)
             _write(other, words)
             put(other)
-    _write(run, text[start:end])
-    return run
+    _write(unit, text[start:end])
+    return unit
 
 
-def _write(run: Any, text: str) -> None:
+def _write(unit: Any, text: str) -> None:
+    run = unit if unit.tag == qn("w:r") else unit.find(qn("w:r"))
     Run(run, None).text = text  # type: ignore[arg-type]
+    if unit.tag == qn("w:del"):
+        for words in run.iterchildren(qn("w:t")):
+            words.tag = qn("w:delText")
 
 
 def find(whole: str, quote: str, before: str, after: str, hint: int | None) -> tuple[int, int] | None:

@@ -9,9 +9,11 @@ from core.exceptions import InvalidInput
 from documents.models import Change, Document, Version
 from documents.queries import content_hash, snapshot
 from reviews.enums import Audience
+from reviews.exchange.board import Ground
 from reviews.exchange.identity import Identity, read_identity
 from reviews.exchange.opening import open_docx
-from reviews.exchange.planning import Ground, Plan, plan_import
+from reviews.exchange.planning import plan_import
+from reviews.exchange.plans import Plan
 from reviews.permissions import can, check_can_judge, check_can_talk, check_is_author
 from reviews.policies import check_round_open
 from reviews.queries import open_round

@@ -12,6 +12,7 @@ from reviews.models import Thread
 #: notes of each side are numbered apart
 SIGNS = {Audience.ALL: "", Audience.REVIEWERS: "R", Audience.TEAM: "T"}
 NUMBER = re.compile(r"^\s*\[#([RT]?)(\d{1,9})\]([^\n]*)")
+SIGNATURE = re.compile(r"\[#([RT]?)(\d{1,9})\]\s*$")
 #: how a kind is written before a colon, in capitals or not
 KINDS = {
     RemarkKind.MUST: ("must", "musi", "trzeba", "konieczne"),
@@ -36,6 +37,21 @@ def reply_line(thread: Thread) -> str:
     return f"{sign(thread)} {pgettext('comment in a file', 'reply')}"
 
 
+def answer_line(thread: Thread) -> str:
+    return f"{sign(thread)} {pgettext('comment in a file', 'answer of the authors')}"
+
+
+def signature(author: str, thread: Thread) -> str:
+    """Who a tracked change of a suggestion is by, as word processors show and keep it: "Anna Nowak [#12]"."""
+    return f"{author} {sign(thread)}".strip()
+
+
+def signed(author: str) -> tuple[str, int] | None:
+    """The audience and number of the suggestion that a tracked change says it is of."""
+    found = SIGNATURE.search(author)
+    return (_audience(found[1]), int(found[2])) if found else None
+
+
 def sign(thread: Thread) -> str:
     return f"[#{SIGNS[Audience(thread.audience)]}{thread.number}]"
 
@@ -45,8 +61,11 @@ def named(text: str) -> tuple[tuple[str, int] | None, str]:
     found = NUMBER.match(text)
     if not found:
         return None, text
-    audience = next(audience for audience, mark in SIGNS.items() if mark == found[1])
-    return (audience.value, int(found[2])), text[found.end() :].strip()
+    return (_audience(found[1]), int(found[2])), text[found.end() :].strip()
+
+
+def _audience(letter: str) -> str:
+    return next(audience.value for audience, mark in SIGNS.items() if mark == letter)
 
 
 def with_kind(text: str) -> tuple[RemarkKind, str]:

@@ -9,8 +9,8 @@ from documents.queries import sections_of
 from documents.rendering.shapes import LONG_KINDS
 from reviews.exchange.opening import w
 from reviews.exchange.places import Spot, is_ours
+from reviews.exchange.stored import title_field
 from reviews.exchange.words import text_of
-from reviews.exchange.writing import title_field
 
 BLOCKS = (w("p"), w("tbl"))
 #: the shapes of fields: the value beside its label, blocks of text, the title in a heading; and headings themselves

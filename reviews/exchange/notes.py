@@ -4,6 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
+from django.utils.translation import gettext as _
+
+from core.exceptions import InvalidInput
 from core.richtext import clean, from_plain
 from reviews.exchange.commenting import W14, W15
 from reviews.exchange.opening import Opened, w
@@ -15,14 +18,15 @@ from reviews.exchange.words import text_of
 MOST_QUOTED = 2000
 AROUND = 30
 #: comments of one file
-MOST_NOTES = 1000
+MOST_NOTES = 3000
 
 
 @dataclass(frozen=True)
 class Note:
     """A comment. `quote` are the words it is on, as they were before the changes; `parent` the comment it answers.
 
-    `spot` is set when the place is known; `is_on_words` when it is on words of a field, not on a label.
+    `spot` is set when the place is known; `is_on_words` when it is on words of a field, not on a label;
+    `is_done` when it is marked as resolved.
     """
 
     key: str
@@ -35,6 +39,7 @@ class Note:
     start: Any = None
     spot: Spot | None = None
     is_on_words: bool = False
+    is_done: bool = False
 
     @property
     def html(self) -> str:
@@ -51,9 +56,13 @@ def read_notes(opened: Opened) -> list[Note]:
         return []
     body = opened.document.find(w("body"))
     ranges = _ranges(body)
-    parents = _parents(opened, parts[0])
+    comments = list(parts[0].iter(w("comment")))
+    if len(comments) > MOST_NOTES:
+        sentence = _("The file has too many comments: at most %(limit)d. Delete those that the portal has already.")
+        raise InvalidInput(sentence % {"limit": MOST_NOTES})
+    parents, done = _threading(opened, comments)
     found = []
-    for comment in list(parts[0].iter(w("comment")))[:MOST_NOTES]:
+    for comment in comments:
         key = comment.get(w("id"), "")
         start, quote, before, after = ranges.get(key, (None, "", "", ""))
         found.append(
@@ -66,26 +75,30 @@ def read_notes(opened: Opened) -> list[Note]:
                 after=after,
                 parent=parents.get(key, ""),
                 start=start,
+                is_done=key in done,
             )
         )
     order = {key: place for place, key in enumerate(ranges)}
     return sorted(found, key=lambda note: order.get(note.key, len(order)))
 
 
-def _parents(opened: Opened, comments: Any) -> dict[str, str]:
-    """Which comment each one answers, by their ids."""
+def _threading(opened: Opened, comments: list[Any]) -> tuple[dict[str, str], set[str]]:
+    """Which comment each one answers, by their ids, and those that are marked as resolved."""
     marks: dict[str | None, str] = {}
-    for comment in comments.iter(w("comment")):
+    for comment in comments:
         for paragraph in comment.iter(w("p")):
             marks[paragraph.get(f"{{{W14}}}paraId")] = comment.get(w("id"), "")
     marks.pop(None, None)
-    found = {}
+    parents: dict[str, str] = {}
+    done: set[str] = set()
     for extended in opened.related("/commentsExtended"):
         for one in extended.iter(f"{{{W15}}}commentEx"):
             child, parent = marks.get(one.get(f"{{{W15}}}paraId")), marks.get(one.get(f"{{{W15}}}paraIdParent"))
             if child and parent and child != parent:
-                found[child] = parent
-    return found
+                parents[child] = parent
+            if child and one.get(f"{{{W15}}}done") in ("1", "true", "on"):
+                done.add(child)
+    return parents, done
 
 
 def _ranges(body: Any) -> dict[str, tuple[Any, str, str, str]]:

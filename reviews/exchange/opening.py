@@ -3,7 +3,7 @@
 import io
 import posixpath
 import zipfile
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -18,14 +18,31 @@ W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 OFFICE = "/officeDocument"
-#: elements of all XML together; a plan of thirty pages has fifty thousand
+#: elements of all XML that is read; a plan of thirty pages has fifty thousand
 MAX_ELEMENTS = 600_000
 #: tables in tables and lists in lists do not go deeper
 MAX_DEPTH = 200
+#: depths of all elements added up: what whoever looks around each element walks. Honest texts are ten deep.
+MAX_STEPS = 10 * MAX_ELEMENTS
 
 
 def w(name: str) -> str:
     return f"{{{W}}}{name}"
+
+
+@dataclass
+class Allowance:
+    """What one file may still ask of whoever reads it."""
+
+    elements: int = MAX_ELEMENTS
+    steps: int = MAX_STEPS
+
+    def spend(self, depth: int) -> None:
+        """Pay for one element. Raises InvalidInput when the file has asked too much."""
+        self.elements -= 1
+        self.steps -= depth
+        if depth > MAX_DEPTH or self.elements < 0 or self.steps < 0:
+            raise InvalidInput(_("The document is too long. Divide it and import its parts one by one."))
 
 
 @dataclass
@@ -34,13 +51,12 @@ class Opened:
 
     packed: zipfile.ZipFile
     main: str
+    allowance: Allowance = field(default_factory=Allowance)
 
     @cached_property
     def document(self) -> Any:
-        found = self.xml(self.main)
-        if found is None or found.find(w("body")) is None:
-            raise damaged()
-        return found
+        """The root of the text; `open_docx` has seen that it has a body."""
+        return self.xml(self.main)
 
     @cached_property
     def relations(self) -> list[Any]:
@@ -79,7 +95,7 @@ class Opened:
 
     def xml(self, name: str) -> Any:
         raw = self.raw(name)
-        return None if raw is None else _parsed(raw)
+        return None if raw is None else parsed(raw, self.allowance)
 
 
 def open_docx(content: bytes) -> Opened:
@@ -87,34 +103,39 @@ def open_docx(content: bytes) -> Opened:
     check_docx(content)
     try:
         packed = zipfile.ZipFile(io.BytesIO(content))
-        relations = _parsed(packed.read("_rels/.rels"))
+        relations = parsed(packed.read("_rels/.rels"), Allowance())
     except DAMAGE as error:
         raise damaged() from error
     for relation in relations.iter(f"{{{RELATIONS}}}Relationship"):
         if relation.get("Type", "").endswith(OFFICE) and relation.get("TargetMode") != "External":
             opened = Opened(packed, relation.get("Target", "").lstrip("/"))
-            _check_shape(opened.document)
+            if opened.document is None or opened.document.find(w("body")) is None:
+                break
             return opened
     raise damaged()
 
 
-def _parsed(raw: bytes) -> Any:
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
+def parsed(raw: bytes, allowance: Allowance) -> Any:
+    """The root of a part. Elements are counted while they are read: of a file that asks too much, no more is built."""
+    events = etree.iterparse(
+        io.BytesIO(raw),
+        events=("start", "end"),
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
     )
+    depth = 0
     try:
-        return etree.fromstring(raw, parser)
+        for event, _element in events:
+            depth += 1 if event == "start" else -1
+            if event == "start":
+                allowance.spend(depth)
     except etree.XMLSyntaxError as error:
         raise damaged() from error
-
-
-def _check_shape(root: Any) -> None:
-    depth = count = 0
-    for event, _element in etree.iterwalk(root, events=("start", "end")):
-        depth += 1 if event == "start" else -1
-        count += event == "start"
-        if depth > MAX_DEPTH or count > MAX_ELEMENTS:
-            raise InvalidInput(_("The document is too long. Divide it and import its parts one by one."))
+    return events.root
 
 
 def damaged() -> InvalidInput:

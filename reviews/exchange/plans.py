@@ -64,6 +64,15 @@ class Leftover:
         return f"{self.sentence}\n\n{self.text}" if self.text else self.sentence
 
 
+@dataclass(frozen=True)
+class Already:
+    """Words of the file that a suggestion proposes already: there is nothing to take over."""
+
+    spot: Spot
+    label: str
+    thread: Thread
+
+
 @dataclass
 class Plan:
     """`known` counts comments and edits of the file that the review has already; `unchanged` the fields left alone."""
@@ -74,6 +83,7 @@ class Plan:
     remarks: list[NewRemark] = field(default_factory=list)
     replies: list[NewReply] = field(default_factory=list)
     leftovers: list[Leftover] = field(default_factory=list)
+    already: list[Already] = field(default_factory=list)
     known: int = 0
     unchanged: int = 0
 

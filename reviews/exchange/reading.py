@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
@@ -12,7 +12,7 @@ from reviews.exchange.layout import CELL, LONG, TITLE, Expected, Layout, Piece
 from reviews.exchange.notes import Note, read_notes
 from reviews.exchange.opening import Opened, w
 from reviews.exchange.places import Spot
-from reviews.exchange.tracked import CHANGES, accept, unwrap
+from reviews.exchange.tracked import CHANGES, accept, author_of, refuse, unwrap
 from reviews.exchange.words import html_of, text_of
 
 PICTURES = tuple(w(name) for name in ("drawing", "pict", "object"))
@@ -52,15 +52,27 @@ class ReadFile:
     labels: dict[Spot, str] = field(default_factory=dict)
 
 
-def read_file(opened: Opened, places: Mapping[str, Expected], usual: ReadFile | None = None) -> ReadFile:
+def read_file(
+    opened: Opened,
+    places: Mapping[str, Expected],
+    usual: ReadFile | None = None,
+    *,
+    refused: Callable[[str], bool] | None = None,
+    only: Collection[Spot] | None = None,
+) -> ReadFile:
     """Read a file, which changes. `usual` is the same file as the portal wrote it: what that says outside the fields
     is no stray.
+
+    Tracked changes count as accepted, but those of authors who are `refused`. `only` names the fields whose words are
+    wanted: reading them is the costly part.
     """
     body = opened.document.find(w("body"))
     read = ReadFile()
     _flatten(body)
     notes = read_notes(opened)
-    _note_authors(body, places, read)
+    changes = _note_authors(body, places, read)
+    if refused is not None:
+        refuse([one for one in changes if refused(author_of(one))])
     accept(body)
     pictures = list(_pictures(body))
     laid = Layout(body, places)
@@ -69,7 +81,7 @@ def read_file(opened: Opened, places: Mapping[str, Expected], usual: ReadFile | 
     if usual is not None:
         pieces = _settled(pieces, usual)
         _name_labels(pieces)
-    _collect(opened, pieces, read)
+    _collect(opened, pieces, read, only)
     owners = _owners(pieces)
     read.strays += [Stray(text, owners.of(element).place, "picture") for element, text in pictures]
     read.strays += [Stray(text, Spot(), what) for what, text in _aside(opened)]
@@ -94,13 +106,17 @@ def _flatten(body: Any) -> None:
         leftover.getparent().remove(leftover)
 
 
-def _note_authors(body: Any, places: Mapping[str, Expected], read: ReadFile) -> None:
+def _note_authors(body: Any, places: Mapping[str, Expected], read: ReadFile) -> list[Any]:
+    """The tracked changes inside fields; the file learns who made them."""
     owners = _owners(Layout(body, places).pieces())
+    found = []
     for change in body.iter(*CHANGES):
-        author = (change.get(w("author")) or "").strip()[:150]
         spot = owners.of(change).field
-        if author and spot is not None:
-            read.changed_by.setdefault(spot, set()).add(author)
+        if spot is not None:
+            found.append(change)
+            if author_of(change):
+                read.changed_by.setdefault(spot, set()).add(author_of(change))
+    return found
 
 
 def _pictures(body: Any) -> Iterator[tuple[Any, str]]:
@@ -156,8 +172,8 @@ def _is_label(pieces: list[Piece], number: int, usual: ReadFile) -> bool:
     return bool(label) and not kept
 
 
-def _collect(opened: Opened, pieces: list[Piece], read: ReadFile) -> None:
-    long = [piece for piece in pieces if piece.shape == LONG]
+def _collect(opened: Opened, pieces: list[Piece], read: ReadFile, only: Collection[Spot] | None) -> None:
+    long = [piece for piece in pieces if piece.shape == LONG and (only is None or piece.field in only)]
     for piece, html in zip(long, html_of(opened, [piece.elements for piece in long]), strict=True):
         read.html[piece.field] = html  # type: ignore[index]
         read.texts[piece.field] = piece.text  # type: ignore[index]

@@ -19,11 +19,26 @@ AROUND = tuple(w(name) for name in ("ins", "moveTo", "smartTag", "customXml"))
 PLACES = tuple(w(name) for name in ("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd"))
 CHANGES = tuple(w(name) for name in ("ins", "del", "moveFrom", "moveTo"))
 DELETED = (w("del"), w("moveFrom"))
+#: of an author, with the sign of a suggestion
+LONGEST_NAME = 200
 
 
-def authors(root: Any) -> set[str]:
-    """Who made the tracked changes below an element, as Word knows them."""
-    return {name for one in root.iter(*CHANGES) if (name := (one.get(w("author")) or "").strip())}
+def author_of(change: Any) -> str:
+    """Who made a tracked change, as Word knows them."""
+    return (change.get(w("author")) or "").strip()[:LONGEST_NAME]
+
+
+def refuse(changes: Iterable[Any]) -> None:
+    """Take these tracked changes back: what came goes, what went stays. What others put in or took out inside them goes
+    the same way; `accept` carries the rest out.
+    """
+    for change in changes:
+        if change.tag in DELETED:
+            for words in change.iter(w("delText")):
+                words.tag = w("t")
+            unwrap_one(change)
+        else:
+            change.tag = w("del")
 
 
 def accept(root: Any) -> None:
@@ -47,14 +62,16 @@ def accept(root: Any) -> None:
 def unwrap(root: Any, tags: Iterable[str]) -> None:
     """Put what is inside such elements in their place."""
     for element in list(root.iter(*tags)):
-        parent = element.getparent()
-        if parent is None or parent.tag in (w("rPr"), w("trPr")):
-            if parent is not None:
-                parent.remove(element)
-            continue
-        for child in list(element):
-            element.addprevious(child)
-        parent.remove(element)
+        unwrap_one(element)
+
+
+def unwrap_one(element: Any) -> None:
+    parent = element.getparent()
+    if parent is None:
+        return
+    for child in list(element) if parent.tag not in (w("rPr"), w("trPr")) else []:
+        element.addprevious(child)
+    parent.remove(element)
 
 
 def _is_marked(properties: Any) -> bool:

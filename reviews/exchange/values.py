@@ -31,6 +31,7 @@ CURRENCY = re.compile(r"(?:zł|PLN)", re.IGNORECASE)
 LISTS = frozenset({FieldKind.LINES, FieldKind.ORGANISATIONS})
 NUMBERS = frozenset({FieldKind.INTEGER, FieldKind.NUMBER, FieldKind.MONEY, FieldKind.YEAR})
 LINES = frozenset({FieldKind.LINE, FieldKind.ORGANISATION, FieldKind.ADDRESS})
+WORDS = LISTS | LINES | {FieldKind.RICH, FieldKind.TEXT}
 
 
 def canonical(html: str) -> str:
@@ -67,7 +68,7 @@ def text_value(bound: BoundField, stored: Any, usual: str, edited: str) -> Any:
 
 
 def is_words(bound: BoundField) -> bool:
-    return bound.kind in LISTS | LINES | {FieldKind.RICH, FieldKind.TEXT}
+    return bound.kind in WORDS
 
 
 def form_data(bound: BoundField, text: str, names: dict[str, str]) -> QueryDict:

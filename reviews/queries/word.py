@@ -3,33 +3,41 @@
 from collections.abc import Collection
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from documents.models import Document, Version
 from documents.queries import snapshot
 from documents.queries.past import content_after
-from reviews.enums import Audience, SuggestionState, ThreadState
-from reviews.models import Comment, Round, Suggestion, Thread
+from reviews.enums import Audience, ThreadState
+from reviews.models import Comment, Round, Thread
+from reviews.permissions import can, check_is_author
+from reviews.queries.answers import answers_of_thread
 from reviews.queries.audience import threads_visible_to
 
 
 def talk_of(user: Any, document: Document, audiences: Collection[Audience], shown: Round | None) -> list[Thread]:
-    """The threads that a file of a round's Version (None: of the draft) carries for this person, with their comments.
+    """The threads that a file of a round's Version (None: of the draft) carries for this person, with their comments
+    and answers; answers that were not sent go with the authors' own notes.
 
-    Those of the round, and what is still open of the earlier ones; for the draft all that is open. Four queries.
+    Those of the round (of the draft: of the newest one), notes made outside rounds, and what is still open of the
+    earlier rounds. Five queries.
     """
     threads = threads_visible_to(user).filter(document=document, audience__in=audiences)
+    wanted = Q(state=ThreadState.OPEN)
     if shown is None:
-        threads = threads.filter(state=ThreadState.OPEN)
+        newest = Round.objects.filter(document=document).order_by("-number").values("pk")[:1]
+        wanted |= Q(round__in=newest)
     else:
-        earlier = threads.filter(round__number__lt=shown.number, state=ThreadState.OPEN)
-        threads = threads.filter(round=shown) | earlier
-    return list(_with_comments(threads).order_by("round__number", "number"))
+        wanted = Q(round=shown) | wanted & Q(round__number__lt=shown.number)
+    wanted |= Q(round=None)
+    with_drafts = Audience.TEAM in audiences and can(check_is_author, user, document)
+    return list(_with_comments(threads.filter(wanted), with_drafts=with_drafts).order_by("round__number", "number"))
 
 
 def known_threads(user: Any, document: Document) -> list[Thread]:
-    """Every thread that the person reads, with comments and suggestion. Three queries."""
-    return list(_with_comments(threads_visible_to(user).filter(document=document)))
+    """Every thread that the person reads, with comments, answers and suggestion. Four queries."""
+    threads = threads_visible_to(user).filter(document=document)
+    return list(_with_comments(threads, with_drafts=can(check_is_author, user, document)))
 
 
 def base_content(document: Document, version: int, moment: int) -> dict[str, Any] | None:
@@ -40,12 +48,7 @@ def base_content(document: Document, version: int, moment: int) -> dict[str, Any
     return found.content if found else None
 
 
-def open_suggestions(threads: list[Thread]) -> list[Suggestion]:
-    found = [thread.suggestion for thread in threads if hasattr(thread, "suggestion")]
-    return [one for one in found if one.state == SuggestionState.OPEN]
-
-
-def _with_comments(threads: QuerySet[Thread]) -> QuerySet[Thread]:
+def _with_comments(threads: QuerySet[Thread], *, with_drafts: bool) -> QuerySet[Thread]:
     return threads.select_related("anchor", "suggestion").prefetch_related(
-        Prefetch("comments", queryset=Comment.objects.order_by("created_at"))
+        Prefetch("comments", queryset=Comment.objects.order_by("created_at")), answers_of_thread(with_drafts)
     )

@@ -19,8 +19,9 @@ from reviews.exchange.layout import expected_places
 from reviews.exchange.opening import open_docx
 from reviews.exchange.places import Spot
 from reviews.exchange.reading import ReadFile, read_file
+from reviews.exchange.said import Passage, Said, Talk
 from reviews.exchange.values import canonical, is_same, paragraphs_of, text_value
-from reviews.exchange.writing import Passage, Said, Talk, write_docx
+from reviews.exchange.writing import write_docx
 from tests.core.rich_texts import DOCUMENTS
 from tests.reviews.word_files import edited, paragraph, replace, text_node, tracked, typed, w
 

@@ -2,19 +2,27 @@
 
 import io
 import zipfile
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 from lxml import etree
 
 from core.exceptions import InvalidInput
+from documents.models import Document
+from reviews.exchange.board import Board, Ground
+from reviews.exchange.comments import NotePlanner
 from reviews.exchange.identity import Identity, read_identity
 from reviews.exchange.layout import expected_places
-from reviews.exchange.opening import open_docx
+from reviews.exchange.notes import MOST_NOTES
+from reviews.exchange.opening import MAX_ELEMENTS, Allowance, open_docx, parsed
+from reviews.exchange.places import Spot
+from reviews.exchange.plans import Plan
 from reviews.exchange.reading import read_file
+from reviews.exchange.said import Said, Talk
 from reviews.exchange.writing import write_docx
 from tests.reviews.test_word_fields import DIAGNOSIS, IDENTITY, content, read, usual_of
-from tests.reviews.word_files import W, edited, paragraph, replace, typed, w, with_parts
+from tests.reviews.word_files import W15, W, edited, paragraph, replace, typed, w, with_parts
 
 
 def made() -> bytes:
@@ -75,6 +83,60 @@ def test_tables_in_tables_without_end_are_refused() -> None:
 
     with pytest.raises(InvalidInput):
         read(edited(made(), change), content())
+
+
+def test_elements_deep_inside_one_another_are_refused_while_they_are_read() -> None:
+    """As deep as may be, and so many that looking around each of them takes minutes."""
+    deep = f"{'<w:sdt>' * 150}{'<w:ins/>' * 60_000}{'</w:sdt>' * 150}".encode()
+    root = f'<w:document xmlns:w="{W}"><w:body>'.encode()
+    file = with_parts(made(), {"word/document.xml": root + deep + b"</w:body></w:document>"})
+    allowance = Allowance()
+    with pytest.raises(InvalidInput):
+        parsed(root + deep + b"</w:body></w:document>", allowance)
+    assert allowance.elements > MAX_ELEMENTS - 60_000
+    with pytest.raises(InvalidInput):
+        open_docx(file)
+
+
+@pytest.mark.parametrize("name", ["word/comments.xml", "word/commentsExtended.xml", "docProps/custom.xml"])
+def test_every_part_of_a_file_is_counted(name: str) -> None:
+    said = Said("Anna", datetime(2026, 1, 2, tzinfo=UTC), "Raz.")
+    file = write_docx(content(), IDENTITY, [Talk(Spot(), (said, said))])
+    with zipfile.ZipFile(io.BytesIO(file)) as packed:
+        begun, _end, closing = packed.read(name).rpartition(b"</")
+    crowded = with_parts(file, {name: begun + b"<a/>" * (MAX_ELEMENTS + 1) + b"</" + closing})
+    with pytest.raises(InvalidInput):
+        read_whole(crowded)
+
+
+@pytest.mark.parametrize(
+    "parents",
+    [{0: 1, 1: 0}, {0: 0, 1: 1}, {0: 1, 1: 2, 2: 0}, {1: 9, 0: 9}, {number: number + 1 for number in range(39)}],
+    ids=["two", "itself", "three", "nobody", "a-long-chain"],
+)
+def test_comments_that_answer_one_another_in_circles_are_all_read(parents: dict[int, int]) -> None:
+    said = tuple(Said("Anna", datetime(2026, 1, 2, tzinfo=UTC), f"Uwaga {number}.") for number in range(40))
+    file = write_docx(content(), IDENTITY, [Talk(DIAGNOSIS, (one,)) for one in said])
+
+    def forge(root: Any) -> None:
+        for number, one in enumerate(root):
+            if number in parents:
+                one.set(f"{{{W15}}}paraIdParent", f"{parents[number] + 1:08X}")
+
+    back = read(edited(file, forge, "word/commentsExtended.xml"), content(), usual_of(content()))
+    ground = Ground(Document(kind="mid"), IDENTITY, content(), content(), [], "Anna")
+    board = Board(ground, usual_of(content()), back, Plan(1))
+    NotePlanner(board).plan()
+    texts = [text for remark in board.result.remarks for text in remark.texts]
+    assert sorted(texts) == sorted(one.text for one in said)
+
+
+def test_more_comments_than_a_file_may_have_are_refused_and_not_cut_off() -> None:
+    crowd = b"".join(b'<w:comment w:id="%d" w:author="x"/>' % number for number in range(MOST_NOTES + 1))
+    file = write_docx(content(), IDENTITY, [Talk(Spot(), (Said("Anna", datetime(2026, 1, 2, tzinfo=UTC), "Raz."),))])
+    file = with_parts(file, {"word/comments.xml": b'<w:comments xmlns:w="%s">%s</w:comments>' % (W.encode(), crowd)})
+    with pytest.raises(InvalidInput):
+        read(file, content())
 
 
 def test_macros_pictures_and_outside_parts_are_never_read() -> None:

@@ -1,6 +1,7 @@
 """The Word round trip: what goes out comes back as it was, and what was edited becomes suggestions and remarks."""
 
 import io
+from datetime import date
 from typing import Any
 
 import pytest
@@ -19,7 +20,7 @@ from initiatives.models import Diagnosis
 from reviews.enums import Audience, RemarkKind, SuggestionState
 from reviews.exchange.grounds import Import, plan_for, version_identity
 from reviews.exchange.labels import words_of
-from reviews.exchange.planning import MOST_STRAYS
+from reviews.exchange.strays import MOST_STRAYS
 from reviews.exchange.talks import talks_of
 from reviews.exchange.writing import write_docx
 from reviews.models import Answer, Comment, Suggestion, Thread
@@ -104,11 +105,11 @@ def test_remarks_are_native_comments_and_are_not_doubled() -> None:
 
 def test_what_the_portal_says_of_a_suggestion_is_no_reply() -> None:
     review = submitted_mid()
-    facts = {"by": review.judge, "document": review.document, "part_kind": "diagnosis", "field": "text"}
-    suggest(part_id=row_id(review, "diagnosis"), proposed="<p>Jedno.</p><p>Drugie.</p>", text="Krócej.", **facts)
+    facts = {"by": review.judge, "document": review.document, "part_kind": "record", "field": "period_start"}
+    suggest(part_id=row_id(review, "record"), proposed=date(2024, 3, 1), text="Później.", **facts)
     made = exported(review)
     [one] = Docx(io.BytesIO(made)).comments
-    assert "Jedno. Drugie." in one.text
+    assert "marzec 2024" in one.text
     found = plan(review, made).plan
     assert found.items == []
     assert found.known == 1

@@ -36,6 +36,12 @@ def with_parts(content: bytes, parts: dict[str, bytes]) -> bytes:
     return made.getvalue()
 
 
+def part(content: bytes, name: str) -> Any:
+    """The root of one part of the file."""
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        return etree.fromstring(packed.read(name))
+
+
 def text_node(root: Any, words: str) -> Any:
     """The `w:t` that holds the words."""
     return next(one for one in root.iter(w("t")) if words in (one.text or ""))
