@@ -14,7 +14,7 @@ from itertools import combinations, islice, product
 
 try:
     import morfeusz2
-except ImportError:
+except ModuleNotFoundError:
     morfeusz2 = None
     import simplemma
 
