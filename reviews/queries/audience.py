@@ -37,13 +37,17 @@ def find_document(user: Any, slug: str) -> Document | None:
     """The visible document at an address of the review pages. A MID comes before a plan of the same address.
 
     `opens_workbench` says whether the user may open its workbench too (who was asked to review it may not),
-    `is_written` whether they are an author of it.
+    `is_written` whether they are an author of it. Two queries.
     """
-    sides = {
-        "opens_workbench": ExpressionWrapper(on_workbench(user), output_field=BooleanField()),
-        "is_written": Exists(documents_written_by(user).filter(pk=OuterRef("pk"))),
-    }
-    return reviews_visible_to(user).filter(slug=slug).annotate(**sides).order_by("kind").first()
+    for kind in Document.objects.filter(slug=slug).order_by("kind").values_list("kind", flat=True):
+        sides = {
+            "opens_workbench": ExpressionWrapper(on_workbench(user, kind), output_field=BooleanField()),
+            "is_written": Exists(documents_written_by(user, kind).filter(pk=OuterRef("pk"))),
+        }
+        found = reviews_visible_to(user, kind).filter(slug=slug).annotate(**sides).first()
+        if found is not None:
+            return found
+    return None
 
 
 def reads_draft(user: Any, document: Document) -> bool:
@@ -62,12 +66,15 @@ def judges_on_page(document: Document) -> set[int]:
     return document.judge_ids  # type: ignore[attr-defined]
 
 
-def documents_written_by(user: Any) -> QuerySet[Document]:
-    """Documents whose authors the user is one of now."""
-    return Document.objects.filter(
-        Q(kind="mid", initiative__participation__in=participations_of_member(user))
-        | Q(kind="pu", improvement_plan__network__in=networks_of_specialist(user, SpecialistKind.PU_EDITOR))
-    )
+def documents_written_by(user: Any, kind: str = "") -> QuerySet[Document]:
+    """Documents whose authors the user is one of now; those of one kind where it is named."""
+    written = Q(pk__in=[])
+    if kind != "pu":
+        written |= Q(kind="mid", initiative__participation__in=participations_of_member(user))
+    if kind != "mid":
+        networks = networks_of_specialist(user, SpecialistKind.PU_EDITOR)
+        written |= Q(kind="pu", improvement_plan__network__in=networks)
+    return Document.objects.filter(written)
 
 
 def documents_judged_by(user: Any) -> QuerySet[Document]:

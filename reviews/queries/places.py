@@ -177,8 +177,7 @@ def row_name(kind: PartKind, row: dict[str, Any]) -> str:
 
 def _row_names(section: EffectiveSection, kind: PartKind, row: dict[str, Any], field: str) -> tuple[str, str]:
     name = row_name(kind, row) if kind.many or len(section.kinds) > 1 else ""
-    known = {bound.name: bound.label for bound in kind.bound}
-    return name, known.get(field, "")
+    return name, next((bound.label for bound in kind.bound if bound.name == field), "")
 
 
 def _rows(section: EffectiveSection, part_kind: str, content: dict[str, Any]) -> list[dict[str, Any]]:

@@ -5,7 +5,7 @@ Every function names the audiences whose remarks it reads; without them it reads
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from typing import Any
@@ -20,7 +20,7 @@ from reviews.enums import WANT_ANSWER, Audience, RemarkKind, ThreadState
 from reviews.models import Answer, Comment, Round, Thread
 from reviews.queries.labels import name_of_place, name_places
 from reviews.queries.places import PlaceNames
-from reviews.queries.threads import names_of_readers, threads_in_brief, threads_whole, wholes_of
+from reviews.queries.threads import threads_in_brief, threads_whole, wholes_of
 
 SHARED = frozenset({Audience.ALL})
 
@@ -39,13 +39,13 @@ class Brief:
     """What the tables tell of a remark while its words are not read: enough for lists, filters and kept cards.
 
     `stamp` is another one as soon as anything is said, answered, decided or done about the remark, for those who read
-    the same answers. `seen_by` are ids of people.
+    the same answers. `seen_by` are ids and names of people.
     """
 
     stamp: str
     is_new: bool
     is_answered: bool
-    seen_by: tuple[int, ...]
+    seen_by: tuple[tuple[int, str], ...]
 
 
 @dataclass(frozen=True)
@@ -111,10 +111,9 @@ class Remark:
 
 @dataclass(frozen=True)
 class Remarks:
-    """All remarks of a page, found by section or by row. `names` are those of the people who have seen any, by id."""
+    """All remarks of a page, found by section or by row."""
 
     all: tuple[Remark, ...]
-    names: dict[int, str] = field(default_factory=dict)
 
     @property
     def open_count(self) -> int:
@@ -135,8 +134,9 @@ class Remarks:
     @property
     def readers(self) -> list[tuple[str, int]]:
         """How many of the remarks each person has seen, by name."""
-        counts = Counter(key for remark in self.all if remark.brief for key in remark.brief.seen_by)
-        return sorted((self.names[key], count) for key, count in counts.items() if key in self.names)
+        seen = [one for remark in self.all if remark.brief for one in remark.brief.seen_by]
+        names = dict(seen)
+        return sorted((names[key], count) for key, count in Counter(key for key, _name in seen).items())
 
     def at(self, section: str, row_id: str = "") -> list[Remark]:
         """Remarks on a row, or (without `row_id`) on the section as a whole; without both, on the whole document."""
@@ -152,7 +152,7 @@ class Remarks:
 
 
 def remarks_on(shown: Round, audiences: Collection[Audience] = SHARED, reader: Any = None) -> Remarks:
-    """The remarks beside a round's version in brief: its own, and those of earlier rounds that are still open. Three
+    """The remarks beside a round's version in brief: its own, and those of earlier rounds that are still open. Two
     queries.
 
     A team's notes on its draft stand beside every version, while they are open.
@@ -162,7 +162,7 @@ def remarks_on(shown: Round, audiences: Collection[Audience] = SHARED, reader: A
         of_round |= Q(round=None, state=ThreadState.OPEN)
     found = _read_by(audiences).filter(of_round, document=shown.document_id)
     threads = list(threads_in_brief(found, reader, with_drafts=Audience.TEAM in audiences).order_by("created_at"))
-    return Remarks(tuple(_placed(threads, shown.version)), names_of_readers(shown.document_id, threads))
+    return Remarks(tuple(_placed(threads, shown.version)))
 
 
 def remarks_of_section(
@@ -259,7 +259,9 @@ def _in_snapshot(
 
 
 def _brief(thread: Any) -> Brief:
-    return Brief(thread.stamp, thread.is_new, thread.is_answered, tuple(thread.seen_by))
+    seen = [person.partition(" ") for person in thread.seen_by]
+    people = tuple((int(key), name) for key, _space, name in seen)
+    return Brief(thread.stamp, thread.is_new, thread.is_answered, people)
 
 
 def _seen(thread: Thread) -> tuple[Seen, ...]:

@@ -18,23 +18,35 @@ from reviews.enums import OPEN_ROUND, Audience, RoundState, ThreadState
 from reviews.models import Reviewer, Round
 from reviews.policies import INVITABLE
 
-
-def reviews_visible_to(user: Any) -> QuerySet[Document]:
-    """Documents whose reviews the user may read, with page headers loaded: those open to them on the workbench, and
-    those that they were asked to review, until they are removed or the document is published.
-    """
-    return Document.objects.filter(on_workbench(user) | Q(pk__in=_asked_of(user))).select_related(
+#: what headers of pages show of a document of each kind
+HEADERS = {
+    "mid": (
         "initiative__participation__city",
         "initiative__participation__network",
         "initiative__participation__edition",
-        "improvement_plan__network__edition",
-    )
+    ),
+    "pu": ("improvement_plan__network__edition",),
+}
 
 
-def on_workbench(user: Any) -> Q:
-    return Q(kind="mid", initiative__in=initiatives_visible_to(user)) | Q(
-        kind="pu", improvement_plan__in=plans_visible_to(user)
-    )
+def reviews_visible_to(user: Any, kind: str = "") -> QuerySet[Document]:
+    """Documents whose reviews the user may read, with page headers loaded: those open to them on the workbench, and
+    those that they were asked to review, until they are removed or the document is published. With a `kind` those of
+    that kind alone, which is a shorter question.
+    """
+    documents = Document.objects.filter(kind=kind) if kind else Document.objects.all()
+    headers = HEADERS[kind] if kind else [path for paths in HEADERS.values() for path in paths]
+    return documents.filter(on_workbench(user, kind) | Q(pk__in=_asked_of(user))).select_related(*headers)
+
+
+def on_workbench(user: Any, kind: str = "") -> Q:
+    """Documents that are open to the user on the workbench; those of one kind where it is named."""
+    open_to_them = Q(pk__in=[])
+    if kind != "pu":
+        open_to_them |= Q(kind="mid", initiative__in=initiatives_visible_to(user))
+    if kind != "mid":
+        open_to_them |= Q(kind="pu", improvement_plan__in=plans_visible_to(user))
+    return open_to_them
 
 
 def _asked_of(user: Any) -> QuerySet[Any]:

@@ -4,13 +4,14 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 
 from documents.models import Document, Version
 from reviews.enums import Audience, RemarkKind
 from reviews.models import Answer, Comment, Round, Thread
 from reviews.queries.answers import answers_in_order
 from reviews.queries.labels import name_places
+from reviews.queries.threads import stamps_of
 
 
 @dataclass(frozen=True)
@@ -75,13 +76,26 @@ def remark_tables(
     return [Table(one, tuple(by_round[one.pk])) for one in found]
 
 
+def signs_of_tables(document: Document, *, with_drafts: bool) -> tuple[list[Any], list[Any]]:
+    """What is another once the tables of all rounds say anything else: the rounds, and a stamp of each remark. Two
+    queries.
+    """
+    rounds = Round.objects.filter(document=document).order_by("number")
+    stamps = stamps_of(_in_tables(document), with_drafts=with_drafts)
+    return list(rounds.values_list("number", "state", "closed_at", "version_id")), stamps
+
+
+def _in_tables(document: Document) -> QuerySet[Thread]:
+    return Thread.objects.filter(document=document, audience=Audience.ALL, round__isnull=False)
+
+
 def _threads(document: Document, with_drafts: bool) -> list[Thread]:
     answers = answers_in_order()
     if not with_drafts:
         answers = answers.filter(sent_with__isnull=False)
-    threads = Thread.objects.filter(document=document, audience=Audience.ALL, round__isnull=False)
     return list(
-        threads.select_related("suggestion", "opened_by")
+        _in_tables(document)
+        .select_related("suggestion", "opened_by")
         .prefetch_related(
             Prefetch("comments", queryset=Comment.objects.order_by("created_at")),
             Prefetch("answers", queryset=answers),

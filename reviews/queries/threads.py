@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import BooleanField, Exists, Func, OuterRef, Prefetch, QuerySet, TextField, Value
+from django.db.models.functions import Cast, Concat
 
 from reviews.models import Answer, Comment, Sight, Thread
 from reviews.queries.answers import answers_in_order
@@ -17,6 +18,8 @@ _IN_BRIEF = (
     *(f"anchor__{name}" for name in ("version_id", "part_kind", "part_id", "field", "quote", "before", "after")),
     *(f"anchor__{name}" for name in ("start", "end", "state", "live_start", "live_end", "live_quote")),
 )
+#: who has seen a thread, as one text: id and name
+_PERSON = (Cast("user_id", TextField()), Value(" "), "user_label")
 
 
 class _Stamp(Func):
@@ -32,22 +35,22 @@ def threads_in_brief(threads: QuerySet[Thread], reader: Any, *, with_drafts: boo
     Answers that were not sent count only `with_drafts`. Whoever writes a comment, an answer or a decision changes its
     `updated_at`; of the person who resolved a remark their name of today is shown.
     """
-    comments = Comment.objects.filter(thread=OuterRef("pk")).order_by("created_at", "pk")
-    answers = _read(Answer.objects.filter(thread=OuterRef("pk")), with_drafts).order_by("pk")
+    seen = Sight.objects.filter(thread=OuterRef("pk"))
     return (
         threads.select_related("anchor")
         .only(*_IN_BRIEF)
         .annotate(
-            stamp=_Stamp(
-                *("updated_at", "resolved_by__name", "resolved_by__email", "suggestion__updated_at"),
-                ArraySubquery(comments.values("updated_at")),
-                ArraySubquery(answers.values("updated_at")),
-            ),
+            stamp=_stamp(with_drafts),
             is_new=_is_new(reader),
-            is_answered=Exists(answers),
-            seen_by=ArraySubquery(Sight.objects.filter(thread=OuterRef("pk")).order_by("user").values("user")),
+            is_answered=Exists(_answers_of_thread(with_drafts)),
+            seen_by=ArraySubquery(seen.order_by("user").values(person=Concat(*_PERSON, output_field=TextField()))),
         )
     )
+
+
+def stamps_of(threads: QuerySet[Thread], *, with_drafts: bool) -> list[tuple[UUID, str]]:
+    """The id of each thread and a sign that is another one once anything is said or done about it. One query."""
+    return list(threads.order_by("pk").annotate(stamp=_stamp(with_drafts)).values_list("pk", "stamp"))
 
 
 def threads_whole(threads: QuerySet[Thread], *, with_drafts: bool) -> QuerySet[Thread]:
@@ -62,20 +65,22 @@ def threads_whole(threads: QuerySet[Thread], *, with_drafts: bool) -> QuerySet[T
     )
 
 
-def names_of_readers(document_id: UUID, threads: Iterable[Any]) -> dict[int, str]:
-    """What the people who have seen any of a document's threads, read in brief, were called last, by id. At most one
-    query.
-    """
-    people = {user for thread in threads for user in thread.seen_by}
-    if not people:
-        return {}
-    sights = Sight.objects.filter(thread__document=document_id, user__in=people).order_by("user", "-at")
-    return dict(sights.distinct("user").values_list("user_id", "user_label"))
-
-
 def wholes_of(keys: Iterable[UUID], *, with_drafts: bool) -> dict[UUID, Thread]:
     """Threads that the caller has found visible, whole, by id. Three queries."""
     return {thread.pk: thread for thread in threads_whole(Thread.objects.filter(pk__in=keys), with_drafts=with_drafts)}
+
+
+def _stamp(with_drafts: bool) -> Func:
+    comments = Comment.objects.filter(thread=OuterRef("pk")).order_by("created_at", "pk")
+    return _Stamp(
+        *("updated_at", "resolved_by__name", "resolved_by__email", "suggestion__updated_at"),
+        ArraySubquery(comments.values("updated_at")),
+        ArraySubquery(_answers_of_thread(with_drafts).order_by("pk").values("updated_at")),
+    )
+
+
+def _answers_of_thread(with_drafts: bool) -> QuerySet[Answer]:
+    return _read(Answer.objects.filter(thread=OuterRef("pk")), with_drafts)
 
 
 def _is_new(reader: Any) -> Exists | Value:

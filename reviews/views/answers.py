@@ -29,7 +29,7 @@ from reviews.policies.answers import may_change_answer
 from reviews.queries.answers import SheetLine, answer_of, answered_round, sheet_lines, sheet_threads
 from reviews.queries.changed import ChangedPlace, changed_places
 from reviews.queries.labels import name_places
-from reviews.queries.table import remark_tables
+from reviews.rendering.tables import draw_tables
 from reviews.services import answer_several
 from reviews.views.frame import frame, rights, visible_document
 
@@ -156,14 +156,14 @@ def answers_page(
 ) -> HttpResponse:
     """The page with the answers to give and the tables of all rounds."""
     may = rights(request.user, document)
-    content = sheet.round.version.content if sheet.round else None
+    version = sheet.round.version if sheet.round else None
     context = {
         **frame(document),
         **may,
         "sheet": sheet,
         "forms": [item.form for item in sheet.items if item.form is not None and item.form.is_bound],
         "sentences": sentences or [],
-        "tables": remark_tables(document, with_drafts=may["is_author"], content=content),
+        "tables": draw_tables(document, version, with_drafts=may["is_author"]),
         "may_answer": any(item.form is not None for item in sheet.items),
         "lead": _("Say of each remark whether it was met, in part, or not. The reviewers read it when you submit."),
     }
