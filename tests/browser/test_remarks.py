@@ -41,12 +41,20 @@ def test_a_remark_on_selected_words_by_mouse_and_by_keyboard(visitors: Any) -> N
     page.keyboard.type("Które?")
     page.locator("main form button[type=submit]").first.click()
     expect(page.locator("mark.review-mark")).to_have_text("Miasto")
-    # By keyboard: Tab leads from the selection to the button.
+    # By keyboard: the keys extend what is selected, and Tab leads from it to the button.
     page.evaluate(SELECT)
+    page.keyboard.press("Shift+ArrowRight")
+    page.keyboard.press("Shift+ArrowLeft")
     expect(page.locator(".review-select__button")).to_be_visible()
-    page.locator(".review-select__button").focus()
+    page.keyboard.press("Tab")
+    expect(page.locator(".review-select__button")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.locator("#id_quote")).to_have_value("się")
+    page.go_back()
+    page.evaluate(SELECT)
+    expect(page.locator(".review-select__button")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator(".review-select__button")).to_be_hidden()
     assert Thread.objects.get().anchor.quote == "Miasto"
 
 

@@ -88,6 +88,14 @@ document.addEventListener("selectionchange", () => {
 document.addEventListener("click", (event) => {
   if (event.target.closest(".review-select__button")) location.assign(target);
 });
+// Browsers let Tab go on from the last focus or click, not from words that were selected with the keys: from those it
+// leads to the button.
+document.addEventListener("keydown", (event) => {
+  const box = page()?.querySelector(".review-select:not([hidden])");
+  if (event.key !== "Tab" || event.shiftKey || !box || box.contains(document.activeElement) || !chosen()) return;
+  event.preventDefault();
+  box.querySelector(".review-select__button").focus();
+});
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape") return;
   getSelection().removeAllRanges();
