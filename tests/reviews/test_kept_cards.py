@@ -113,7 +113,7 @@ DEEDS: dict[str, Callable[[Review, Thread], None]] = {
     "answer sent": send_the_answer,
     "submission taken back": take_the_submission_back,
     "accepted": lambda review, thread: decide(review, thread, services.accept_suggestion),
-    "edited": lambda review, thread: decide(review, thread, services.edit_suggestion, value="Chłód"),
+    "edited": lambda review, thread: decide(review, thread, services.edit_suggestion, value="Chłód", version=1),
     "declined": lambda review, thread: decide(review, thread, services.decline_suggestion, reason="Nie."),
 }
 
@@ -128,6 +128,8 @@ def test_what_is_kept_says_what_would_be_drawn(deed: Callable[[Review, Thread], 
         shown(person, review)
     deed(review, thread)
     review.document.refresh_from_db()
+    # The first visit of a reviewer starts a round that was just opened.
+    shown(review.judge, review)
     kept = [shown(person, review) for person in people]
     cache.clear()
     assert [shown(person, review) for person in people] == kept
