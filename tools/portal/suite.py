@@ -1,5 +1,6 @@
 """`make test`, `make torture`, `make bench` and `make messages`: programs against engines that are thrown away."""
 
+import os
 import signal
 import subprocess
 
@@ -19,8 +20,9 @@ def set_up() -> Native:
 
 
 def test(arguments: list[str]) -> int:
-    """Run pytest with `arguments` on both cores; returns its exit code."""
-    return _with_engines(["pytest", "-n", "2", "--dist", "worksteal", *arguments])
+    """Run pytest with `arguments`, one process more than cores, as browser tests often wait; returns its exit code."""
+    processes = str((os.cpu_count() or 1) + 1)
+    return _with_engines(["pytest", "-n", processes, "--dist", "worksteal", *arguments])
 
 
 def torture(arguments: list[str]) -> int:
