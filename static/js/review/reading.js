@@ -144,3 +144,5 @@ addEventListener("pagehide", () => { if (seen.size) send(); });
 document.addEventListener("htmx:afterSwap", watch);
 watch();
 forgetSent();
+// Words may have been selected before this file had come.
+show();
