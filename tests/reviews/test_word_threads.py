@@ -170,7 +170,7 @@ def test_a_suggestion_for_another_text_stays_a_comment() -> None:
     assert not list(part(made, BODY).iter(w("ins"), w("del")))
     [text] = said(made)
     assert "Miasto bardzo się nagrzewa." in text
-    assert "which has changed since" in text
+    assert "bo tekst się od tego czasu zmienił" in text
     found = plan(review, made).plan
     assert (found.items, found.known) == ([], 1)
 
@@ -213,7 +213,7 @@ def test_an_answer_that_was_not_sent_leaves_with_the_authors_own_notes_only() ->
     assert len(said(exported(review, review.judge, set(Audience)))) == 2
     assert len(said(exported(review, review.author))) == 2
     with_notes = exported(review, review.author, mine)
-    assert "not sent yet" in said(with_notes)[2]
+    assert "jeszcze nie wysłano" in said(with_notes)[2]
     assert plan(review, with_notes, review.author).plan.items == []
 
 

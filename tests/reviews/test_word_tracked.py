@@ -154,10 +154,15 @@ def test_a_remark_is_on_words_that_a_suggestion_takes_out() -> None:
 @pytest.mark.parametrize(
     ("spot", "proposed", "more", "told"),
     [
-        (COST, "5.00", {}, "not shown as a tracked change"),
-        (DIAGNOSIS, "<p>Inny.</p>", {"is_outdated": True}, "which has changed since"),
-        (DIAGNOSIS, PATTERN.replace("<tr><td>2026</td><td>100 zł</td></tr>", ""), {}, "not shown as a tracked change"),
-        (Spot("actions", "action", str(UUID(int=6)), "cost"), "5.00", {}, "not shown as a tracked change"),
+        (COST, "5.00", {}, "nie pokazano jako śledzonej zmiany"),
+        (DIAGNOSIS, "<p>Inny.</p>", {"is_outdated": True}, "bo tekst się od tego czasu zmienił"),
+        (
+            DIAGNOSIS,
+            PATTERN.replace("<tr><td>2026</td><td>100 zł</td></tr>", ""),
+            {},
+            "nie pokazano jako śledzonej zmiany",
+        ),
+        (Spot("actions", "action", str(UUID(int=6)), "cost"), "5.00", {}, "nie pokazano jako śledzonej zmiany"),
     ],
     ids=["an-amount", "outdated", "a-row-that-goes", "a-blank-field"],
 )
