@@ -38,7 +38,7 @@ NOT_PAGES = {
     "initiative_advance", "plan_advance", "initiative_pulse", "plan_pulse", "document_schema", "document_docx",
     "version_docx", "initiative_json_export", "plan_json_export", "initiative_table_export", "plan_table_export",
     "initiative_file", "plan_file", "initiative_annex", "meeting_material", "review_panel", "answers_xlsx",
-    "plan_codes_panel", "review_docx",
+    "plan_codes_panel", "review_docx", "signed_in",
     "mark", "initiative_download", "initiative_citation", "initiative_image", "initiative_published_citation",
     "initiative_published_download", "plan_download", "plan_citation", "plan_image", "plan_published_citation",
     "plan_published_download", "network_image", "portal_image", "initiative_published_annex",

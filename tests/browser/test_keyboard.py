@@ -65,9 +65,16 @@ class Keyboard:
         """One press of Tab; the stop that it reached."""
         self.press("Tab")
         stop = self.here()
-        if stop["tag"] != "body" and not stop["editable"] and not self.page.evaluate(IS_SHOWN):
+        if stop["tag"] != "body" and not stop["editable"] and not self.is_shown():
             self.unseen.append(f"{self.page.url} {stop['tag']} {stop['id']} {stop['text']}")
         return stop
+
+    def is_shown(self) -> bool:
+        """Whether the focus can be seen, at once or when the page has come to rest under it."""
+        if self.page.evaluate(IS_SHOWN):
+            return True
+        drawn(self.page)
+        return bool(self.page.evaluate(IS_SHOWN))
 
     def reach(self, wanted: Callable[[dict[str, Any]], bool]) -> dict[str, Any]:
         """Press Tab until the focus is where it is wanted, at most once over the end of the page."""
