@@ -152,9 +152,9 @@ def _of_newest_round(document: Document) -> tuple[set[int], set[int]]:
     newest = Round.objects.filter(document=document).order_by("-number").values("pk")[:1]
     rows = Reviewer.objects.filter(round__in=newest, user__isnull=False).select_related("user")
     people = list(rows.only("is_invited", "removed_at", "removed_by_label", "user__role", "user__is_active"))
-    sent_away = {row.user_id for row in people if row.removed_at is not None and row.removed_by_label}
+    sent_away = {row.user.pk for row in people if row.removed_at is not None and row.removed_by_label}
     invited = {
-        row.user_id
+        row.user.pk
         for row in people
         if row.is_invited and row.removed_at is None and row.user.is_active and row.user.role in INVITABLE
     }

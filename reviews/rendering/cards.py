@@ -6,8 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.cache import cache
-from django.template import engines
-from django.template.context import Context
+from django.template import Context, Engine
 from django.template.loader import render_to_string
 from django.utils.crypto import salted_hmac
 from django.utils.safestring import SafeString, mark_safe
@@ -74,7 +73,7 @@ def _digest(shown: Any) -> str:
 
 
 def _draw(remark: Remark, shown: dict[str, Any]) -> str:
-    card = engines["django"].engine.get_template("reviews/remark.html")
+    card = Engine.get_default().get_template("reviews/remark.html")
     return str(card.render(Context({**shown, "remark": remark})))
 
 
