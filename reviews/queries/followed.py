@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, F, Max, OuterRef, Q, QuerySet
 
 from accounts.enums import Role
 from documents.models import Change, Document
 from reviews.enums import WANT_ANSWER, Outcome, Side, ThreadState
 from reviews.models import Answer, Comment, Look, Round, Sight, Thread
 from reviews.queries.audience import threads_visible_to
-from reviews.queries.rounds import reviews_visible_to
+from reviews.queries.rounds import on_workbench, reviews_visible_to
 from reviews.queries.turns import Turn, last_writing, latest_rounds, turn_of
 
 FOLLOWERS = frozenset({Role.EXPERT, Role.COORDINATOR})
@@ -43,10 +43,12 @@ class Followed:
     """One document on the desk.
 
     `unseen` counts what others wrote in remarks since the person last looked. `is_new_version` says that the Version
-    under review was never opened by them, `changes` how many places were written since the newest Version.
+    under review was never opened by them, `changes` how many places were written since the newest Version. Who was
+    asked to review it, and reads no draft of it, is told the `title` of the Version and of no changes.
     """
 
     document: Document
+    title: str
     round: Round | None
     turn: Turn
     progress: Progress
@@ -73,10 +75,12 @@ def followed_by(user: Any) -> list[Followed]:
         return []
     rounds, wrote = latest_rounds(documents), last_writing(documents)
     progress, unseen = _progress(user, documents), unseen_comments(user, documents)
-    looked, changed = _looked(user, documents), _changed(rounds.values())
+    drafts = {document.pk for document in documents if document.opens_workbench}  # type: ignore[attr-defined]
+    looked, changed = _looked(user, documents), _changed(one for one in rounds.values() if one.document_id in drafts)
     found = [
         Followed(
             document=document,
+            title=_title(document, rounds.get(document.pk)),
             round=rounds.get(document.pk),
             turn=turn_of(document, rounds.get(document.pk), wrote.get(document.pk)),
             progress=progress.get(document.pk, Progress()),
@@ -92,7 +96,12 @@ def followed_by(user: Any) -> list[Followed]:
 def _documents(user: Any) -> QuerySet[Document]:
     if not user.is_authenticated:
         return Document.objects.none()
-    return reviews_visible_to(user).filter(kind="mid") if user.role in FOLLOWERS else invited_to(user)
+    found = reviews_visible_to(user).filter(kind="mid") if user.role in FOLLOWERS else invited_to(user)
+    return found.annotate(opens_workbench=ExpressionWrapper(on_workbench(user), output_field=BooleanField()))
+
+
+def _title(document: Any, newest: Round | None) -> str:
+    return document.title if document.opens_workbench or newest is None else newest.version.title
 
 
 def invited_to(user: Any) -> QuerySet[Document]:
@@ -150,4 +159,4 @@ def _is_new(newest: Round | None, looked: int) -> bool:
 
 def _urgency(one: Followed) -> tuple[Any, ...]:
     left = one.turn.days_left
-    return ORDER.index(one.turn.side), left is None, left or 0, -one.turn.days, str(one.document.title)
+    return ORDER.index(one.turn.side), left is None, left or 0, -one.turn.days, one.title

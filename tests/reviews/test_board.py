@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
 
+from accounts.enums import Role
 from activity.enums import Verb
 from activity.models import Event, Notice
 from core.exceptions import NotAllowed, WrongState
@@ -19,7 +20,7 @@ from reviews.enums import Outcome, RemarkKind, Side
 from reviews.models import Answer, Look, Round
 from reviews.queries.board import board_of
 from reviews.queries.followed import followed_by
-from reviews.services import accept, add_thread, return_for_changes
+from reviews.services import accept, add_reviewer, add_thread, return_for_changes, submit_for_review
 from reviews.services.reminders import remind, remind_to_begin
 from tests import factories
 from tests.reviews.factories import Review, draft_mid, submitted_mid, submitted_plan
@@ -38,6 +39,18 @@ def row_of(review: Review):
 
 def late(review: Review) -> None:
     Round.objects.update(due_on=timezone.localdate() - datetime.timedelta(days=3))
+
+
+def rename(review: Review, name: str = "Zielone podwórka i place") -> None:
+    title = single(review.document, document_kind("mid").part_kind("record"))
+    save_part(
+        by=review.author,
+        document=review.document,
+        kind=document_kind("mid").part_kind("record"),
+        part_id=title.pk,
+        base_version=title.version,
+        new_values={"title": name},
+    )
 
 
 def page(person, **query: str) -> str:
@@ -64,15 +77,7 @@ def test_a_plan_in_which_nobody_writes_is_stale() -> None:
     long_ago = timezone.now() - datetime.timedelta(days=40)
     Document.objects.update(state_since=long_ago)
     assert row_of(review).is_stale
-    title = single(review.document, document_kind("mid").part_kind("record"))
-    save_part(
-        by=review.author,
-        document=review.document,
-        kind=document_kind("mid").part_kind("record"),
-        part_id=title.pk,
-        base_version=title.version,
-        new_values={"title": "Zielone podwórka i place"},
-    )
+    rename(review)
     assert not row_of(review).is_stale
 
 
@@ -171,6 +176,18 @@ def test_an_expert_sees_what_waits_first_and_what_is_new() -> None:
     assert (first.document, first.is_new_version, first.progress.total) == (review.document, True, 0)
     Look.objects.create(user=review.judge, version=review.round.version)
     assert not followed_by(review.judge)[0].is_new_version
+
+
+def test_a_guest_reads_the_title_of_the_version_and_of_no_later_changes() -> None:
+    review = draft_mid()
+    frozen = "Podwórka"
+    rename(review, frozen)
+    submit_for_review(by=review.author, document=review.document)
+    guest = factories.user(Role.EXPERT)
+    add_reviewer(by=review.judge, document=review.document, user=guest)
+    rename(review)
+    assert [(one.title, one.changes) for one in followed_by(guest)] == [(frozen, 0)]
+    assert [(one.title, one.changes) for one in followed_by(review.judge)] == [("Zielone podwórka i place", 1)]
 
 
 def test_an_expert_sees_how_far_the_city_is_with_the_remarks() -> None:
