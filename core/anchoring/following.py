@@ -5,33 +5,28 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from core.anchoring.editing import Edit, Run, compare
-from core.anchoring.finding import Letters, Place, around, context_of, squeezed
+from core.anchoring.finding import CONTEXT, Letters, Place, around, context_of, squeezed
+from core.anchoring.likeness import (
+    BUDGET,
+    LEAST_ALIKE,
+    LEAST_KEPT,
+    NEIGHBOUR,
+    SPEAKS_FOR_ITSELF,
+    STANDS_ALONE,
+    find_alike,
+    weight_kept,
+)
 from core.anchoring.sentences import LONGEST_SENTENCE, SENTENCE, sentence_around, trimmed
-from core.anchoring.tokens import SENTENCE_ENDS, Token, tokens_in, weight, weight_of
+from core.anchoring.tokens import SENTENCE_ENDS, tokens_in, weight_of
 from core.merging.differing import Budget
 
-#: share of what a passage says that must still be there
-LEAST_KEPT = 0.4
-#: share that must be there where only likeness led to it
-LEAST_ALIKE = 0.55
-#: a passage that says as much is recognised by itself, a shorter one also needs its sentence or its neighbours
-SPEAKS_FOR_ITSELF = 30.0
-STANDS_ALONE = 20.0
-#: a form of a word counts for as much of the word
-FORM = 0.8
 #: what a sentence must have kept for a word in it to be the same word
 LEAST_OF_SENTENCE = 0.35
-#: letters of a neighbour by which a short passage is recognised
-NEIGHBOUR = 10
 #: what is added to a passage at its edge may be as much longer than what it replaces
 MOST_LONGER = 2
 LITTLE_LONGER = 20
-#: steps of comparing one passage
-BUDGET = 100_000
 #: what a sentence must say of the quote to belong to it, and what must be said of the quote
 LEAST_OWN = 0.2
-#: stretches of an edit that are looked through for a passage that was moved and changed at once
-MOST_STRETCHES = 200
 
 
 class Fate(StrEnum):
@@ -81,8 +76,8 @@ def find_again(edit: Edit, lost: Lost) -> Remapped:
         found = _brought(edit, words, lost, more=1)
         if found:
             return _judged(edit.new, _nearest(edit.new, found, lost), lost.quote)
-    alike = _alike(edit, lost.before + lost.words + lost.after, len(lost.before), len(lost.words))
-    if alike is None or not _has_neighbour(edit.new, alike, lost.before, lost.after):
+    alike = find_alike(edit, lost.before + lost.words + lost.after, len(lost.before), len(lost.words))
+    if alike is None or not _has_neighbour(edit.new, alike, lost.before, lost.after) or _are_of_another(edit, alike):
         return LOST
     if lost.had_copies and not _is_known(edit.new, alike, lost):
         return LOST
@@ -112,6 +107,8 @@ def _followed(edit: Edit, start: int, end: int, quote: str) -> Place | None:
     in_place = _in_place(edit, start, end, quote)
     if in_place is not None and squeezed(edit.new[slice(*in_place)]) == squeezed(words):
         return in_place
+    if in_place is not None and _are_of_another(edit, in_place, (start, end)):
+        in_place = None
     lost = Lost(words, words, *around(edit.old, start, end), start)
     found = _brought(edit, words, lost, more=0)
     if found:
@@ -119,7 +116,16 @@ def _followed(edit: Edit, start: int, end: int, quote: str) -> Place | None:
     if in_place is not None:
         return _own(edit.new, in_place, quote)
     first, last = sentence_around(edit.old, start, end)
-    return _alike(edit, edit.old[first:last], start - first, end - start)
+    alike = find_alike(edit, edit.old[first:last], start - first, end - start)
+    return None if alike is None or _are_of_another(edit, alike, (start, end)) else alike
+
+
+def _are_of_another(edit: Edit, place: Place, passage: Place = (0, 0)) -> bool:
+    """Whether changed words in the new text are another passage's: as many of them as stand there now stood beside the
+    passage before.
+    """
+    before, now = (letters.places_of(edit.new[slice(*place)]) for letters in edit.letters)
+    return len(now) <= sum(last <= passage[0] or first >= passage[1] for first, last in before)
 
 
 def _brought(edit: Edit, words: str, lost: Lost, *, more: int) -> list[Place]:
@@ -191,12 +197,12 @@ def _in_place(edit: Edit, start: int, end: int, quote: str) -> Place | None:
     if not runs:
         return None
     tokens = tokens_in(edit.old, start, end)
-    kept, whole = _kept(runs, tokens), weight_of(tokens)
+    kept, whole = weight_kept(runs, tokens), weight_of(tokens)
     if kept < LEAST_KEPT * whole:
         # What was put into its middle later may go: then the words that it began with count.
         chosen = {token.key for token in tokens_in(quote)}
         tokens = [token for token in tokens if token.key in chosen]
-        kept, whole = _kept(runs, tokens), weight_of(tokens)
+        kept, whole = weight_kept(runs, tokens), weight_of(tokens)
         if kept < LEAST_ALIKE * max(whole, weight_of(tokens_in(quote))):
             return None
     place = trimmed(edit.new, _left(edit, runs[0], start), _right(edit, runs[-1], end))
@@ -213,18 +219,6 @@ def _of_one_group(runs: Sequence[Run]) -> list[Run]:
     for run in runs:
         length[run.group] = length.get(run.group, 0) + run.end - run.start
     return [run for run in runs if run.group == max(length, key=lambda group: length[group])]
-
-
-def _kept(runs: Sequence[Run], tokens: Sequence[Token]) -> float:
-    """What the words say that stayed."""
-    kept = 0.0
-    place = 0
-    for token in tokens:
-        while place < len(runs) and runs[place].end <= token.start:
-            place += 1
-        if place < len(runs) and runs[place].start < token.end:
-            kept += weight(token.key) * (FORM if runs[place].is_form else 1.0)
-    return kept
 
 
 def _left(edit: Edit, run: Run, start: int) -> int:
@@ -277,7 +271,7 @@ def _own(text: str, place: Place, quote: str) -> Place | None:
     start, end = place
     said = tokens_in(quote)
     runs = list(compare(quote, text, said, tokens_in(text, start, end), Budget(BUDGET)))
-    if _kept(runs, said) < LEAST_OWN * weight_of(said):
+    if weight_kept(runs, said) < LEAST_OWN * weight_of(said):
         return None
     known = sorted((Run(run.new_start, run.new_end, run.start, run.end) for run in runs), key=lambda run: run.start)
     sentences = list(SENTENCE.finditer(text, start, end))
@@ -290,7 +284,7 @@ def _own(text: str, place: Place, quote: str) -> Place | None:
 
 def _says_of(text: str, sentence: Place, known: Sequence[Run]) -> bool:
     tokens = tokens_in(text, *sentence)
-    return _kept(known, tokens) >= LEAST_OWN * weight_of(tokens)
+    return weight_kept(known, tokens) >= LEAST_OWN * weight_of(tokens)
 
 
 def _sentence_stayed(edit: Edit, start: int, end: int, place: Place, group: int) -> bool:
@@ -303,9 +297,29 @@ def _sentence_stayed(edit: Edit, start: int, end: int, place: Place, group: int)
         for run in edit.runs_in(old_start, old_end)
         if run.group == group and run.new_start < new_end and run.new_end > new_start
     ]
-    kept, before = _kept(runs, tokens), weight_of(tokens)
+    kept, before = weight_kept(runs, tokens), weight_of(tokens)
     now = weight_of(tokens_in(edit.new, new_start, new_end))
-    return kept >= LEAST_ALIKE * before or 2 * kept >= LEAST_OF_SENTENCE * (before + now)
+    if kept >= LEAST_ALIKE * before:
+        return True
+    sentences = (old_start, old_end), (new_start, new_end)
+    return 2 * kept >= LEAST_OF_SENTENCE * (before + now) and _beside_the_same(edit, *sentences, group)
+
+
+def _beside_the_same(edit: Edit, old: Place, new: Place, group: int) -> bool:
+    """Whether a sentence that was changed still stands beside what it stood beside, on one side at least."""
+    if old == (0, len(edit.old)) and new == (0, len(edit.new)):
+        return True
+    left = [
+        run
+        for run in edit.runs_in(max(old[0] - CONTEXT, 0), old[0])
+        if run.group == group and new[0] - 2 * CONTEXT <= run.new_start and run.new_end <= new[0]
+    ]
+    right = [
+        run
+        for run in edit.runs_in(old[1], old[1] + CONTEXT)
+        if run.group == group and new[1] <= run.new_start and run.new_end <= new[1] + 2 * CONTEXT
+    ]
+    return any(sum(run.end - run.start for run in side) >= NEIGHBOUR for side in (left, right))
 
 
 def _is_known(text: str, place: Place, lost: Lost, alone: int = NEIGHBOUR) -> bool:
@@ -352,41 +366,6 @@ def _nearest(text: str, found: Sequence[Place], lost: Lost) -> Place:
     return max(found, key=rank)
 
 
-def _alike(edit: Edit, old: str, start: int, length: int) -> Place | None:
-    """Where words like `old[start : start + length]` stand in a new line that has much of `old`."""
-    ours = tokens_in(old)
-    tokens = [token for token in ours if token.start >= start and token.end <= start + length]
-    whole = weight_of(tokens)
-    if whole < STANDS_ALONE:
-        return None
-    best, where = 0.0, None
-    budget = Budget(BUDGET)
-    for first, last in _new_stretches(edit)[:MOST_STRETCHES]:
-        others = tokens_in(edit.new, first, last)
-        shared = {token.key for token in tokens} & {token.key for token in others}
-        if sum(map(weight, shared)) < LEAST_KEPT * whole:
-            continue
-        runs = [
-            run
-            for run in compare(old, edit.new, ours, others, budget)
-            if run.end > start and run.start < start + length
-        ]
-        kept = _kept(runs, tokens)
-        if kept > max(best, LEAST_ALIKE * whole):
-            best, where = kept, trimmed(edit.new, runs[0].new_start, runs[-1].new_end)
-    return where
-
-
-def _new_stretches(edit: Edit) -> list[Place]:
-    """The stretches of the new text that were not in the old one."""
-    found, place = [], 0
-    for start, end in [*edit.kept_in_new, (len(edit.new), len(edit.new))]:
-        if start - place > NEIGHBOUR:
-            found.append((place, start))
-        place = max(place, end)
-    return found
-
-
 def _whole_again(edit: Edit, place: Place, quote: str) -> Place:
     """The place of the whole quote, where the edit brought back what was taken out of it. The same words that stood
     there before and only came to stand beside the passage are a copy.
@@ -396,5 +375,10 @@ def _whole_again(edit: Edit, place: Place, quote: str) -> Place:
         whole = first + start, last + start
         if whole[0] < place[1] and whole[1] > place[0]:
             sides = ((whole[0], place[0]), (place[1], whole[1]))
-            return whole if all(edit.is_new(*side) for side in sides if side[0] < side[1]) else place
+            return whole if all(_is_brought(edit, side) for side in sides if side[0] < side[1]) else place
     return place
+
+
+def _is_brought(edit: Edit, place: Place) -> bool:
+    """Whether the edit brought words that did not stand elsewhere before."""
+    return edit.is_new(*place) and not _are_of_another(edit, place)

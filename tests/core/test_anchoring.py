@@ -142,6 +142,34 @@ def test_a_scrap_of_a_passage_is_not_the_passage():
     assert remap(old, new, 7, old.index(" Koniec"), quote) == GONE
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        (
+            "Planem kieruje sekretarz miasta. Plan tworzy jedno okno: jedną stronę zgłoszeń i usług, jeden spis spraw "
+            "i jeden zespół, który odpowiada za ich jakość. ",
+            "Powstanie jedna strona zgłoszeń i usług oraz jeden numer telefonu. ",
+            "stronę zgłoszeń i usług",
+        ),
+        (
+            "Wstęp o planie.\nDamy dziesięć spraw, a kartę mieszkańca i inne.\nKoniec.",
+            "Wstęp o planie.\nPierwsza ulica ma drzewa, a sprawy i karty mieszkańca są w urzędzie.\nKoniec.",
+            "spraw, a kartę mieszkańca",
+        ),
+    ],
+)
+def test_like_words_in_another_sentence_are_not_the_passage(old, new, words):
+    assert remap(old, new, *place(old, words), words) == GONE
+
+
+def test_a_sentence_that_stood_elsewhere_does_not_make_a_passage_whole():
+    quote = "Czternaście kamienic stoi pustych. Przeprowadzimy dialog konkurencyjny."
+    rest = "Przeprowadzimy dialog konkurencyjny."
+    old = f"Wstęp. Rosną lipy.\n{rest} Koniec. Czternaście kamienic stoi pustych."
+    new = f"Wstęp. Rosną lipy.\n{quote} Koniec."
+    assert words_of(new, remap(old, new, *place(old, rest), quote)) == rest
+
+
 def test_a_moved_paragraph_takes_its_passages_along():
     old = "Wstęp o mieście.\nDroga i woda są drogie.\nDroga i las są blisko.\nKoniec planu."
     new = "Wstęp o mieście.\nKoniec planu.\nDroga i las są blisko.\nDroga i woda są drogie."
@@ -158,6 +186,10 @@ def test_words_taken_out_of_a_passage_and_put_back_make_it_whole():
     assert remap(less, old, start, end, "Gmina sadzi drzewa w parku") == (0, 26, Fate.EXACT)
 
 
+TWIN = "Czynsz jest umiarkowany, a młodzi zostają w mieście."
+CHANGED_TWIN = "Czynsom jest umiarkowany, a młodzi zostają w mieściem."
+
+
 @pytest.mark.parametrize(
     ("old", "new", "lost", "found"),
     [
@@ -170,6 +202,12 @@ def test_words_taken_out_of_a_passage_and_put_back_make_it_whole():
             "To samo zdanie o parku.",
             "To samo zdanie o parku. To samo zdanie o parku.",
             Lost("To samo zdanie o parku.", "", "Inne słowa stąd. ", "", 90, had_copies=True),
+            None,
+        ),
+        (
+            f"\n{CHANGED_TWIN} \n",
+            f"Dwadzieścia cztery parki powstaną w trzy lata. {CHANGED_TWIN} \n\n",
+            Lost(TWIN, TWIN, "cztery parki powstaną w trzy lata. ", "Światła działają według usługa w", 47),
             None,
         ),
     ],
