@@ -22,11 +22,14 @@ FOUND_BROWSER = os.environ.get("PORTAL_CHROMIUM") or shutil.which("chromium-head
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """After a test that commits, the tables become what migrations made them (voivodeships and the like stay)."""
     with django_db_blocker.unblock():
         tables.keep()
     TransactionTestCase._fixture_teardown = lambda case: tables.put_back()  # type: ignore[method-assign]
+    yield
+    with django_db_blocker.unblock():
+        tables.end_others()
 
 
 @pytest.fixture(autouse=True)

@@ -40,6 +40,15 @@ def put_back() -> None:
         cursor.execute("; ".join(["BEGIN", "SET LOCAL session_replication_role = replica", *steps, "COMMIT"]))
 
 
+def end_others() -> None:
+    """End what still uses the database (a server's thread, a killed worker), so that it can be dropped."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+
+
 def _tables(cursor: CursorWrapper, schema: str = "public") -> list[str]:
     cursor.execute(
         "SELECT tablename FROM pg_tables WHERE schemaname = %s AND tablename <> 'django_migrations'", [schema]

@@ -97,9 +97,13 @@ def test_a_guess_finds_nothing(secret: str) -> None:
 
 def test_guesses_and_fetches_are_limited() -> None:
     secret = renew_calendar(by=factories.user())
-    assert [fetched(secret).status_code for _number in range(62)][-3:] == [200, 429, 429]
+    # On a busy machine a minute may end between two tries: of 122 more than 60 are in one of two.
+    fetches = [fetched(secret).status_code for _number in range(122)]
     guesser = visitor()
-    assert [guesser.get("/kalendarz/guess.ics").status_code for _number in range(62)][-3:] == [404, 429, 429]
+    guesses = [guesser.get("/kalendarz/guess.ics").status_code for _number in range(122)]
+    assert (set(fetches), set(guesses)) == ({200, 429}, {404, 429})
+    assert fetches.index(429) >= 60
+    assert guesses.index(429) >= 60
 
 
 def test_what_did_not_change_is_not_sent_again(monkeypatch: Any) -> None:
