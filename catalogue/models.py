@@ -124,6 +124,10 @@ class PublishedRecommendation(models.Model):
         verbose_name=_("leading addressee"),
     )
     institutions = models.ManyToManyField(Institution, related_name="published_recommendations", blank=True)
+    #: `barriers` are codes, `raised_by` slugs of the cities whose published MIDs met one of them
+    legal_act = models.CharField(_("legal act"), max_length=300, blank=True)
+    barriers = ArrayField(models.CharField(max_length=7), default=list)
+    raised_by = ArrayField(models.CharField(max_length=120), default=list)
     content = models.JSONField()
 
     class Meta:

@@ -25,6 +25,7 @@ from catalogue.views.data_catalogue import dcat, harvester, harvester_checksum
 from catalogue.views.data_file import data_dictionary, data_file
 from catalogue.views.download import download
 from catalogue.views.edition import edition
+from catalogue.views.evidence_file import evidence_file
 from catalogue.views.feeds import InitiativeFeed, PlanFeed, PracticeFeed, RecommendationFeed, feed
 from catalogue.views.glossary import glossary
 from catalogue.views.home import home
@@ -148,6 +149,7 @@ urlpatterns = [
     path("plany-ulepszen/<slug:slug>/do-druku/", pdf_status, PU | GREY, name="plan_grey_status"),
     *_versions("plany-ulepszen", PU, "plan"),
     path("rekomendacje/", recommendation_list, name="recommendation_list"),
+    path("rekomendacje/dowody/<int:evidence_id>/", evidence_file, name="evidence_file"),
     path("rekomendacje/<slug:code>/", recommendation, name="recommendation"),
     path("dobre-praktyki/", practice_list, name="practice_list"),
     path("dobre-praktyki/<slug:code>/", practice, name="practice"),

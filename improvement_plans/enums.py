@@ -47,15 +47,26 @@ class Priority(models.IntegerChoices):
 
 
 class Status(models.TextChoices):
-    """The public fate of a recommendation."""
+    """What one addressee does about a recommendation, and the public fate of the whole."""
 
-    NEW = "new", pgettext_lazy("status of a recommendation", "new")
+    NEW = "new", pgettext_lazy("status of a recommendation", "without an answer")
+    ANALYSIS = "analysis", pgettext_lazy("status of a recommendation", "under analysis")
     ACCEPTED = "accepted", pgettext_lazy("status of a recommendation", "accepted")
     PARTLY = "partly", pgettext_lazy("status of a recommendation", "accepted in part")
     RUNNING = "running", pgettext_lazy("status of a recommendation", "under way")
     DONE = "done", pgettext_lazy("status of a recommendation", "implemented")
+    ALREADY = "already", pgettext_lazy("status of a recommendation", "already done before")
     REJECTED = "rejected", pgettext_lazy("status of a recommendation", "rejected")
     OBSOLETE = "obsolete", pgettext_lazy("status of a recommendation", "no longer relevant")
+    CLOSED = "closed", pgettext_lazy("status of a recommendation", "closed without action")
+
+
+class Overdue(models.TextChoices):
+    """Why the course of a recommendation is overdue."""
+
+    ANSWER = "answer", pgettext_lazy("overdue recommendation", "no answer in time")
+    PLANNED = "planned", pgettext_lazy("overdue recommendation", "the planned date has passed")
+    SILENT = "silent", pgettext_lazy("overdue recommendation", "no news for long")
 
 
 class InstitutionKind(models.TextChoices):

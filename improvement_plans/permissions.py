@@ -9,12 +9,10 @@ from accounts.enums import Role
 from core.exceptions import NotAllowed
 from documents.models import Document
 from documents.policies import Transition, transitions_from
-from improvement_plans.models import Institution, InstitutionMember, Recommendation
+from improvement_plans.models import Course, Institution, InstitutionMember
 from improvement_plans.policies import TRANSITIONS
 from networks.enums import SpecialistKind
 from networks.queries import networks_of_specialist
-
-READERS_OF_RECOMMENDATIONS = frozenset({Role.COORDINATOR, Role.MINISTRY, Role.PU_EDITOR, Role.EXPERT})
 
 
 def check_can_edit_document(user: Any, document: Document) -> None:
@@ -43,22 +41,19 @@ def moves_of(user: Any, document: Document) -> list[Transition]:
     return [move for move in transitions_from(TRANSITIONS, document.state) if can(check_can_move, user, document, move)]
 
 
-def check_can_browse(user: Any) -> None:
-    """The working list of recommendations; city teams read them in the public catalogue."""
-    if getattr(user, "role", "") not in READERS_OF_RECOMMENDATIONS:
-        raise NotAllowed(
-            _("This list is for the institutions that answer recommendations and for the programme's experts.")
-        )
-
-
-def check_can_answer(user: Any, recommendation: Recommendation, institution: Institution | None) -> None:
-    """Staff answer for their own institution where it is an addressee; a coordinator may record any answer."""
+def check_can_answer(user: Any, course: Course) -> None:
+    """Staff answer for their own institution while it is an addressee; a coordinator may record any answer."""
     if getattr(user, "role", "") == Role.COORDINATOR:
         return
-    if institution is None or not is_member(user, institution):
+    if course.institution is None or not is_member(user, course.institution):
         raise NotAllowed(_("You may answer only for your own institution."))
-    if not is_addressee(recommendation, institution):
-        raise NotAllowed(_("This recommendation is not addressed to your institution."))
+    if not course.is_asked:
+        raise NotAllowed(_("This recommendation is no longer addressed to your institution."))
+
+
+def check_by_letter(user: Any) -> None:
+    """An answer that came by letter is entered by a coordinator, never by the institution itself."""
+    check_can_coordinate(user)
 
 
 def is_member(user: Any, institution: Institution) -> bool:
@@ -66,12 +61,6 @@ def is_member(user: Any, institution: Institution) -> bool:
     if getattr(user, "role", "") != Role.MINISTRY:
         return False
     return InstitutionMember.objects.filter(institution=institution, user=user.pk, until=None).exists()
-
-
-def is_addressee(recommendation: Recommendation, institution: Institution) -> bool:
-    if recommendation.lead_institution_id == institution.pk:
-        return True
-    return recommendation.institutions.filter(pk=institution.pk).exists()
 
 
 def can(check: Callable[..., None], *arguments: Any) -> bool:

@@ -1,4 +1,4 @@
-"""Addresses of improvement plans: the workbench of plans, recommendations that wait for answers, institutions."""
+"""Addresses of improvement plans: the workbench of plans, and institutions."""
 
 from django.urls import path
 
@@ -15,12 +15,8 @@ from improvement_plans.views.plan_codes_panel import plan_codes_panel
 from improvement_plans.views.plan_create import plan_create
 from improvement_plans.views.plan_reopen import plan_reopen
 from improvement_plans.views.plan_revise import plan_revise
-from improvement_plans.views.response_add import response_add
-from improvement_plans.views.response_list import response_list
 
 urlpatterns = [
-    path("praca/rekomendacje/", response_list, name="response_list"),
-    path("praca/rekomendacje/<slug:code>/odpowiedz/", response_add, name="response_add"),
     path("praca/instytucje/", institution_list, name="institution_list"),
     path("praca/instytucje/dodaj/", institution_add, name="institution_add"),
     path("praca/instytucje/osoby/<int:member_id>/zakoncz/", member_end, name="member_end"),

@@ -58,6 +58,7 @@ class EditionForm(LastingAddress):
             "description",
             "description_en",
             "size_note",
+            "size_note_en",
             "source",
             "is_current",
         ]

@@ -34,6 +34,7 @@ class Edition(Timestamped):
     description = models.TextField(_("description"), blank=True)
     description_en = models.TextField(_("description in English"), blank=True)
     size_note = models.CharField(_("size"), max_length=200, blank=True)
+    size_note_en = models.CharField(_("size in English"), max_length=200, blank=True)
     source = models.CharField(_("source"), max_length=500, blank=True)
     mid_template = models.JSONField(_("MID template"), default=dict, blank=True)
     mid_template_draft = models.JSONField(_("MID template in preparation"), null=True, blank=True, editable=False)

@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "improvement_plans",
     "reviews",
     "catalogue",
+    "tracking",
     "pim_portal",
 ]
 

@@ -18,6 +18,7 @@ APPS = (
     "documents",
     "publishing",
     "catalogue",
+    "tracking",
 )
 
 urlpatterns = [

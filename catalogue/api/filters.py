@@ -171,7 +171,7 @@ SPECIAL: dict[str, Callable[[Table], dict[str, Filter]]] = {
     },
     "improvement-plans": lambda table: {name: made() for name, made in MEMBERSHIP.items()},
     "responses": lambda table: {
-        "recommendation": text("recommendation__code", gettext_lazy("The code of a recommendation.")),
+        "recommendation": text("course__recommendation__code", gettext_lazy("The code of a recommendation.")),
         "status": code("status", _choices(table, "status"), CODE),
         "institution": text("institution__slug", gettext_lazy("The address of an institution.")),
     },

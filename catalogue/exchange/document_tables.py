@@ -5,10 +5,11 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from catalogue.exchange.addresses import page
+from catalogue.exchange.addresses import absolute, page
 from catalogue.exchange.columns import Column, ColumnKind, Table
 from catalogue.exchange.part_tables import part_table
 from catalogue.exchange.programme_tables import CODE_NOTE, SAMPLE_NOTE
@@ -16,6 +17,7 @@ from catalogue.models import Publication
 from catalogue.queries.data import published_documents, published_recommendations, published_responses
 from catalogue.queries.publications import url_name
 from improvement_plans.enums import Status
+from improvement_plans.models import Response
 from improvement_plans.parts import GOOD_PRACTICE, PU, RECOMMENDATION
 
 TEXT, TEXTS, NUMBER, BOOLEAN = ColumnKind.TEXT, ColumnKind.TEXTS, ColumnKind.NUMBER, ColumnKind.BOOLEAN
@@ -82,13 +84,31 @@ PLANS = Table(
     key="slug",
     lookup="slug",
 )
+
+
+def _evidence_address(response: Response) -> str:
+    """Where the first evidence of a response is read; empty without any."""
+    for evidence in response.evidence.all():
+        return evidence.url or absolute(reverse("evidence_file", args=[evidence.pk]))
+    return ""
+
+
 ANSWER = (
     Column("institution", TEXT, _("Institution"), lambda one: one.institution and one.institution.name),
     Column("status", TEXT, _("Status"), lambda one: one.status, CODE_NOTE, choices=tuple(Status.values)),
     Column("status_label", TEXT, _("Status"), lambda one: one.get_status_display()),
     Column("text", TEXT, pgettext_lazy("institution", "Response"), lambda one: one.text),
-    Column("evidence_url", ADDRESS, _("Address of the evidence"), lambda one: one.evidence_url),
-    Column("answered_at", MOMENT, _("Answered"), lambda one: one.created_at),
+    Column("planned_on", DATE, _("Planned date"), lambda one: one.planned_on),
+    Column("said_on", DATE, _("Date of the answer"), lambda one: one.said_on),
+    Column("by_letter", BOOLEAN, _("Received by letter"), lambda one: one.by_letter),
+    Column(
+        "evidence_url",
+        ADDRESS,
+        _("Address of the evidence"),
+        lambda one: _evidence_address(one),
+        _("The first one; all of them are on the page of the recommendation."),
+    ),
+    Column("answered_at", MOMENT, _("Recorded"), lambda one: one.created_at),
 )
 RESPONSES = Table(
     name="responses",
@@ -116,8 +136,8 @@ RESPONSES = Table(
 def _with_responses(rows: list[Any]) -> None:
     """Give every row of a recommendation its `answers`: one query for all of them."""
     answers = defaultdict(list)
-    for answer in published_responses().filter(recommendation__in=[row.row_id for row in rows]):
-        answers[answer.recommendation_id].append(answer)
+    for answer in published_responses().filter(course__recommendation__in=[row.row_id for row in rows]):
+        answers[answer.course.recommendation_id].append(answer)
     for row in rows:
         row.answers = answers[row.row_id]
 

@@ -77,6 +77,12 @@ class EachOf(Func):
     set_returning = True
 
 
+class EachOfArray(EachOf):
+    """Every item of a column that is an array of texts."""
+
+    function = "unnest"
+
+
 class FacetFilter(filters.MultipleChoiceFilter):
     """Rows that have any of the chosen values. `value` is the column, or the expression, that is counted."""
 

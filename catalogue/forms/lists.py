@@ -132,7 +132,7 @@ class RecommendationFilter(FacetSet):
     institution = FacetFilter(method="addressed_to", value="institutions__slug", label=_("Addressee"))
 
     choices_of = {"network": network_choices, "institution": institution_choices}
-    sorts = (
+    sorts: tuple[Sort, ...] = (
         Sort("code", _("code"), ("code",)),
         Sort("title", BY_TITLE, (PolishOrder("title"), "code")),
         Sort("status", _("latest change of status"), (F("recommendation__status_since").desc(nulls_last=True), "code")),

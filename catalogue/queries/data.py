@@ -69,16 +69,19 @@ def published_recommendations() -> QuerySet[Any]:
 def published_responses() -> QuerySet[Response]:
     """What institutions answered to public recommendations, the newest first. People are not named."""
     return (
-        Response.objects.filter(recommendation__in=recommendations().order_by().values("recommendation_id"))
-        .select_related("institution", "recommendation")
+        Response.objects.filter(course__recommendation__in=recommendations().order_by().values("recommendation_id"))
+        .select_related("institution", "course__recommendation")
+        .prefetch_related("evidence")
         .only(
             "status",
             "text",
-            "evidence_url",
+            "said_on",
+            "planned_on",
+            "by_letter",
             "created_at",
             "institution__name",
             "institution__slug",
-            "recommendation__code",
+            "course__recommendation__code",
         )
         .order_by("-created_at", "-pk")
     )

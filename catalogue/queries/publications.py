@@ -99,8 +99,9 @@ def listed_practices() -> QuerySet[PublishedPractice]:
 
 
 def responses_of(recommendation: PublishedRecommendation) -> QuerySet[Response]:
-    """What institutions answered, the newest first. People are not named in public."""
-    return Response.objects.filter(recommendation=recommendation.recommendation_id).select_related("institution")
+    """What institutions answered, the newest first, with evidence. People are not named in public."""
+    said = Response.objects.filter(course__recommendation=recommendation.recommendation_id)
+    return said.select_related("institution").prefetch_related("evidence")
 
 
 def barrier_counts(codes: Iterable[str]) -> dict[str, int]:

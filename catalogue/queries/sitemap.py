@@ -30,7 +30,7 @@ def _documents() -> Iterator[Entry]:
 
 def _parts_of_plans() -> Iterator[Entry]:
     recommendations = PublishedRecommendation.objects.filter(publication__withdrawn_at=None).order_by("code")
-    answered = recommendations.annotate(answered=Max("recommendation__responses__created_at"))
+    answered = recommendations.annotate(answered=Max("recommendation__courses__responses__created_at"))
     for code, at, answer in answered.values_list("code", "publication__published_at", "answered"):
         yield reverse("recommendation", args=[code]), max(at, answer) if answer else at
     practices = PublishedPractice.objects.filter(publication__withdrawn_at=None).order_by("code")

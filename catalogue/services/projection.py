@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.text import Truncator
 
 from catalogue.models import Publication, PublishedPractice, PublishedRecommendation
+from catalogue.queries import published
 from catalogue.services.rows import make_rows
 from catalogue.services.subjects import make_subjects
 from catalogue.services.words import forget, index_places, index_publication, refresh_vocabulary
@@ -23,6 +24,7 @@ LEAD_LENGTH = 200
 def show(publication: Publication) -> None:
     """Make the public rows and search entries of a publication again. The caller holds the document's lock."""
     _make(publication)
+    refresh_raised()
     refresh_vocabulary()
 
 
@@ -41,7 +43,24 @@ def _make(publication: Publication) -> None:
 def hide(publication: Publication) -> None:
     """Take a withdrawn publication out of search. Its rows stay: their addresses answer that it is withdrawn."""
     forget(publication)
+    refresh_raised()
     refresh_vocabulary()
+
+
+def refresh_raised() -> None:
+    """Say of every public recommendation which cities met its barriers, as their published MIDs have it. Two reads."""
+    met: dict[str, set[str]] = {}
+    links = published("mid").order_by().values_list("city__slug", "version__content__parts__network_link__0__values")
+    for city, values in links:
+        for code in (values or {}).get("barriers") or []:
+            met.setdefault(code, set()).add(city)
+    changed = []
+    for one in PublishedRecommendation.objects.only("barriers", "raised_by"):
+        cities = sorted(set().union(*(met.get(code, set()) for code in one.barriers)))
+        if cities != one.raised_by:
+            one.raised_by = cities
+            changed.append(one)
+    PublishedRecommendation.objects.bulk_update(changed, ["raised_by"], batch_size=500)
 
 
 @transaction.atomic
@@ -55,6 +74,7 @@ def rebuild() -> int:
             continue
         _make(publication)
         shown += 1
+    refresh_raised()
     index_places()
     return shown
 
@@ -107,11 +127,12 @@ def _make_recommendations(publication: Publication, content: dict[str, Any]) -> 
     known = {
         str(pk) for pk in Recommendation.objects.filter(document=publication.document_id).values_list("pk", flat=True)
     }
-    institutions = {str(pk): pk for pk in Institution.objects.values_list("pk", flat=True)}
+    institutions = {str(one.pk): one.present.pk for one in Institution.objects.select_related("merged_into")}
     for row in rows:
         values = row["values"]
         if row["id"] not in known:
             continue
+        row_content = _recommendation_content(content, row)
         made = PublishedRecommendation.objects.create(
             publication=publication,
             recommendation_id=row["id"],
@@ -122,7 +143,9 @@ def _make_recommendations(publication: Publication, content: dict[str, Any]) -> 
             horizon=values["horizon"],
             priority=values["priority"],
             lead_institution_id=institutions.get(values.get("lead_institution") or ""),
-            content=_recommendation_content(content, row),
+            legal_act=values.get("legal_act") or "",
+            barriers=[barrier["code"] for barrier in row_content["barriers"]],
+            content=row_content,
         )
         addressed = {values.get("lead_institution"), *values.get("institutions", [])}
         made.institutions.set([institutions[key] for key in addressed if key in institutions])

@@ -118,7 +118,7 @@ class RecommendationFeed(PublicFeed):
         return _("Recommendations and what institutions answered")
 
     def items(self) -> Any:
-        rows = recommendations().annotate(answered=Max("recommendation__responses__created_at"))
+        rows = recommendations().annotate(answered=Max("recommendation__courses__responses__created_at"))
         found = [(row.answered or row.publication.published_at, row) for row in rows.order_by("code")]
         return [row for _moment, row in sorted(found, key=lambda pair: pair[0], reverse=True)[:LENGTH]]
 

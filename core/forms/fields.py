@@ -213,3 +213,13 @@ class MoneyField(NumberField):
         options.setdefault("min_value", Decimal(0))
         options.setdefault("widget", NumberInput({"class": "govuk-input--width-10"}, suffix=_("PLN")))
         super().__init__(**options)
+
+
+class LongText(forms.CharField):
+    """Plain text of several lines. A line end counts as one character, as the counter on the page does."""
+
+    def __init__(self, *, rows: int = 5, **options: Any) -> None:
+        super().__init__(widget=forms.Textarea(attrs={"rows": rows}), **options)
+
+    def to_python(self, value: Any) -> Any:
+        return super().to_python(value.replace("\r\n", "\n") if isinstance(value, str) else value)

@@ -1,4 +1,4 @@
-"""Writes of improvement plans: plans, institutions and their people, answers to recommendations."""
+"""Writes of improvement plans: plans, institutions and their people, what became of recommendations."""
 
 from improvement_plans.services.institutions import (
     change_institution,
@@ -8,9 +8,13 @@ from improvement_plans.services.institutions import (
     remove_former_name,
 )
 from improvement_plans.services.plans import create_plan, mark_published
-from improvement_plans.services.responses import record_response
+from improvement_plans.services.tracking import AnsweredMeanwhile, Letter, Said, Shown, record_response
 
 __all__ = [
+    "AnsweredMeanwhile",
+    "Letter",
+    "Said",
+    "Shown",
     "change_institution",
     "create_institution",
     "create_plan",

@@ -18,12 +18,19 @@ from improvement_plans.permissions import check_can_coordinate
 
 
 @transaction.atomic
-def create_institution(*, by: User, name: str, short_name: str, kind: str, teryt: str = "") -> Institution:
+def create_institution(
+    *, by: User, name: str, short_name: str, kind: str, teryt: str = "", contact_unit: str = ""
+) -> Institution:
     """Add an addressee; its permanent address is made from the short name. Effects: a row, an event."""
     check_can_coordinate(by)
     _check_name_free(name)
     institution = Institution.objects.create(
-        slug=_free_slug(short_name), name=name, short_name=short_name, kind=kind, teryt=teryt
+        slug=_free_slug(short_name),
+        name=name,
+        short_name=short_name,
+        kind=kind,
+        teryt=teryt,
+        contact_unit=contact_unit,
     )
     _record(by, Verb.CREATED, institution)
     return institution
@@ -38,6 +45,7 @@ def change_institution(
     short_name: str,
     kind: str,
     teryt: str = "",
+    contact_unit: str = "",
     renamed_on: datetime.date | None = None,
 ) -> Institution:
     """Change an institution; its address stays. `renamed_on` keeps the old name as a former one until that day."""
@@ -47,7 +55,7 @@ def change_institution(
         FormerName.objects.create(institution=institution, name=institution.name, until=renamed_on)
     before = institution.name
     institution.name, institution.short_name = name, short_name
-    institution.kind, institution.teryt = kind, teryt
+    institution.kind, institution.teryt, institution.contact_unit = kind, teryt, contact_unit
     institution.save()
     _record(by, Verb.CHANGED, institution, before=before)
     return institution

@@ -14,6 +14,7 @@ from documents.services.rows import show as show_row
 from improvement_plans.models import ImprovementPlan
 from improvement_plans.permissions import check_can_coordinate
 from improvement_plans.policies import LASTING
+from improvement_plans.services.tracking import ask_addressees
 from networks.models import ThematicNetwork
 
 
@@ -33,7 +34,8 @@ def create_plan(*, by: User, network: ThematicNetwork, is_sample: bool = False) 
 def mark_published(*, by: User, document: Document, version: Version) -> None:
     """Make the codes of a Version that is being published last for ever. The caller has locked the document.
 
-    Effects: `published_on` of its rows; those that were deleted in the draft since come back, as what is public lasts.
+    Effects: `published_on` of its rows; those that were deleted in the draft since come back, as what is public lasts;
+    the addressees of its recommendations are asked.
     """
     for key, model in LASTING.items():
         ids = [row["id"] for row in version.content["parts"].get(key, [])]
@@ -43,3 +45,4 @@ def mark_published(*, by: User, document: Document, version: Version) -> None:
             show_row(by, document, row, kind)
             touch(document, kind, row)
         model._default_manager.filter(pk__in=ids, published_on=None).update(published_on=timezone.localdate())
+    ask_addressees(version=version)

@@ -20,9 +20,9 @@ def links_of(user: Any) -> list[Link]:
 
 
 _LINKS_OF_ALL = (("meeting_list", gettext_lazy("Meetings")), ("profile", gettext_lazy("My account")))
-_RECOMMENDATIONS = ("response_list", gettext_lazy("Recommendations and answers"))
+_RECOMMENDATIONS = ("tracked_list", gettext_lazy("Recommendations and answers"))
 _LINKS: dict[str, tuple[tuple[str, Any], ...]] = {
-    Role.TEAM_MEMBER: (),
+    Role.TEAM_MEMBER: (_RECOMMENDATIONS,),
     Role.EXPERT: (_RECOMMENDATIONS,),
     Role.PU_EDITOR: (_RECOMMENDATIONS,),
     Role.MINISTRY: (_RECOMMENDATIONS,),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -13,7 +14,7 @@ from documents.enums import State
 from documents.models import Document
 from documents.queries import workbench_address
 from improvement_plans.queries import documents_visible_to as plans_visible_to
-from improvement_plans.queries import unanswered_by
+from improvement_plans.queries import overdue_by, unanswered_by
 from initiatives.queries import documents_visible_to as initiatives_visible_to
 from networks.models import Participation
 from reviews.queries import waiting_for
@@ -54,14 +55,18 @@ def _editor(user: Any) -> Iterator[Task]:
 
 
 def _ministry(user: Any) -> Iterator[Task]:
-    for recommendation in unanswered_by(user)[:WAITING]:
-        yield Task(
-            label=str(recommendation),
-            url=reverse("response_add", args=[recommendation.code]),
-            hint=_("No answer of your institution yet."),
-            state=recommendation.status,
-            state_label=recommendation.get_status_display(),
-        )
+    for courses, hint in (
+        (unanswered_by(user), _("No answer of your institution yet.")),
+        (overdue_by(user, timezone.localdate()), _("Overdue. Say how it goes.")),
+    ):
+        for course in courses[:WAITING]:
+            yield Task(
+                label=str(course.recommendation),
+                url=reverse("tracked", args=[course.recommendation.code]),
+                hint=hint,
+                state=course.status,
+                state_label=course.get_status_display(),
+            )
 
 
 def _coordinator(user: Any) -> Iterator[Task]:

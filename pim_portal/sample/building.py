@@ -1,5 +1,6 @@
 """Loading the sample programme: facts, people, plans in every state."""
 
+import datetime
 from itertools import count
 from typing import Any
 
@@ -12,7 +13,7 @@ from catalogue.services import index_places, publish
 from documents.models import Document
 from improvement_plans.enums import InstitutionKind
 from improvement_plans.models import FormerName, Institution, InstitutionMember, Recommendation
-from improvement_plans.services import create_plan, record_response
+from improvement_plans.services import Letter, Said, Shown, create_plan, record_response
 from initiatives.services import create_initiative
 from networks.models import Edition, Participation
 from pim_portal.programme.loading import load_programme
@@ -109,17 +110,26 @@ def _initiative(participation: Participation, parts: dict[str, Any], course: Cou
     course.run(document, actors)
 
 
+def _in_days(days: int | None) -> datetime.date | None:
+    return timezone.localdate() + datetime.timedelta(days=days) if days else None
+
+
 def _responses(people: dict[str, User]) -> None:
     institutions = {institution.slug: institution for institution in Institution.objects.all()}
     recommendations = {one.code: one for one in Recommendation.objects.all()}
     own = content.programme()["ministry"]
     for facts in content.responses():
+        institution = institutions[facts["institution"]]
         recommendation = recommendations[facts["code"]]
-        is_own = facts["institution"] == own and recommendation.lead_institution == institutions[own]
+        is_own = facts["institution"] == own and recommendation.lead_institution == institution
         record_response(
             by=people[MINISTRY] if is_own else people[COORDINATOR],
-            recommendation=recommendation,
-            status=facts["status"],
-            text=facts["text"],
-            institution=institutions[facts["institution"]],
+            course=recommendation.courses.get(institution=institution),
+            said=Said(
+                status=facts["status"],
+                text=facts["text"],
+                planned_on=_in_days(facts.get("planned_in_days")),
+                letter=None if is_own else Letter(),
+                evidence=[Shown(**one) for one in facts.get("evidence", [])],
+            ),
         )

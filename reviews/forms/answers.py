@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from improvement_plans.forms import LongText
+from core.forms.fields import LongText
 from reviews.enums import Outcome
 from reviews.models import Answer, Thread
 from reviews.policies.answers import LONGEST_ANSWER

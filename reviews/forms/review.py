@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from improvement_plans.forms import LongText
+from core.forms.fields import LongText
 from reviews.policies import LONGEST_NOTE, LONGEST_REASONS
 
 

@@ -8,9 +8,8 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from core.forms.fields import ThreeBoxDateField
+from core.forms.fields import LongText, ThreeBoxDateField
 from documents.models import Document
-from improvement_plans.forms import LongText
 from reviews.enums import Met, Opinion
 from reviews.models import Reviewer, Round
 from reviews.policies import LONGEST_ASSESSMENT, LONGEST_NOTE, LONGEST_REASONS, Assessments

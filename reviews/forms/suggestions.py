@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from core.forms.fields import LongText
 from documents.enums import FieldKind
 from documents.forms import PartForm, part_form
 from documents.forms.parts import HIDDEN
@@ -12,7 +13,6 @@ from documents.models import Document
 from documents.parts import PartKind
 from documents.services.proposals import frozen_row
 from documents.services.values import from_stored
-from improvement_plans.forms import LongText
 from reviews.enums import RemarkKind
 from reviews.policies import LONGEST_COMMENT
 from reviews.policies.answers import LONGEST_DECLINING

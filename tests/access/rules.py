@@ -190,13 +190,12 @@ RULES: dict[str, Rule] = {
     "answers": Rule(MID_READERS, (MID,), writers=MID_WRITERS),
     "answers_xlsx": Rule(MID_READERS, (MID,)),
     "answer": Rule(MID_WRITERS, ("@thread.pk",), post=True),
+    # tracking of recommendations
+    "tracked_list": Rule(SIGNED_IN),
+    "tracked": Rule(SIGNED_IN, ("@recommendation.code",)),
+    "tracked_before": Rule(PUBLIC, ("@recommendation.code",)),
+    "respond": Rule(frozenset({"ministry", "coordinator"}), ("@course.pk",)),
     # improvement plans
-    "response_list": Rule(SIGNED_IN - {"member", "member elsewhere"}),
-    "response_add": Rule(
-        SIGNED_IN - {"member", "member elsewhere"},
-        ("@recommendation.code",),
-        writers=frozenset({"ministry", "coordinator"}),
-    ),
     "institution_list": Rule(COORDINATOR),
     "institution_add": Rule(COORDINATOR),
     "institution": Rule(COORDINATOR, ("@institution.slug",)),
@@ -328,6 +327,7 @@ RULES: dict[str, Rule] = {
     "plan_grey_status": Rule(PUBLIC, (PU,)),
     "recommendation_list": Rule(PUBLIC),
     "recommendation": Rule(PUBLIC, ("@recommendation.code",)),
+    "evidence_file": Rule(PUBLIC, ("@evidence.pk",)),
     "practice_list": Rule(PUBLIC),
     "practice": Rule(PUBLIC, ("@practice.code",)),
     "search": Rule(PUBLIC),

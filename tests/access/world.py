@@ -3,6 +3,8 @@
 import datetime
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from accounts.models import User
 from activity.enums import Verb
 from activity.services import notify, record
@@ -12,10 +14,11 @@ from documents.models import Document
 from documents.parts import document_kind
 from documents.queries import rows
 from improvement_plans.models import FormerName, GoodPractice, InstitutionMember
+from improvement_plans.services import Shown
 from networks.models import LeadContact, MeetingMaterial, Specialist, TeamSeat
 from reviews.services import accept, add_thread, begin_rules, submit_for_review, suggest
 from tests import factories
-from tests.improvement_plans.factories import fill_plan
+from tests.improvement_plans.factories import answer, fill_plan
 
 
 class World:
@@ -29,6 +32,9 @@ class World:
         editor = factories.pu_editor(self.network)
         self.recommendation = fill_plan(self.plan.document, by=editor, institution=institution)
         self._publish(self.plan.document, editor, coordinator, coordinator)
+        self.course = self.recommendation.courses.get()
+        shown = [Shown("Dowód", file=SimpleUploadedFile("akt.pdf", b"%PDF-1.7\n%%EOF\n"))]
+        self.evidence = answer(coordinator, self.recommendation, institution, evidence=shown).evidence.get()
         elsewhere = factories.network(edition=self.network.edition)
         self.participation = factories.participation(network=self.network)
         other = factories.participation(network=elsewhere)

@@ -205,9 +205,10 @@ def of_editors(visitor: Visitor, world: FullWorld, language: str) -> Iterator[st
 
 
 def of_ministries(visitor: Visitor, world: FullWorld, language: str) -> Iterator[str]:
-    path = reverse("response_add", args=[world.recommendation.code])
-    yield from look(visitor, [path, reverse("response_list"), reverse("meeting_list")])
-    send(visitor, path)
+    code, course = world.recommendation.code, world.recommendation.courses.get()
+    answering = [reverse("tracked", args=[code]), reverse("respond", args=[course.pk])]
+    yield from look(visitor, [*answering, reverse("tracked_list"), reverse("meeting_list")])
+    send(visitor, answering[1])
     yield from visitor.faults("an answer with errors")
 
 

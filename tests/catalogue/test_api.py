@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from catalogue.api.throttling import WINDOW
 from catalogue.exchange.columns import ColumnKind
@@ -112,7 +113,12 @@ def test_a_recommendation_comes_with_its_responses_but_without_people(api: Clien
     recommendation = world["pu"].recommendations.get().recommendation
     person = factories.coordinator(name="Imię Nazwisko")
     Response.objects.create(
-        recommendation=recommendation, status="accepted", text="Tak.", by=person, by_label="Imię Nazwisko"
+        course=recommendation.courses.get(),
+        status="accepted",
+        text="Tak.",
+        by=person,
+        by_label="Imię Nazwisko",
+        said_on=timezone.localdate(),
     )
     found = records(api, "recommendations")
     assert [answer["text"] for answer in found[0]["responses"]] == ["Tak."]

@@ -10,12 +10,11 @@ from django.urls import reverse
 
 from catalogue.services import publish, withdraw
 from documents.enums import State
-from improvement_plans.enums import Status
-from improvement_plans.services import record_response
 from initiatives.models import Initiative
 from networks.models import LeadContact
 from tests import factories
 from tests.catalogue.factories import accepted_initiative, published_initiative, published_plan, write
+from tests.improvement_plans.factories import answer
 
 pytestmark = pytest.mark.django_db
 STATIC = ["/", "/miasta/", "/sieci/", "/mid/", "/plany-ulepszen/", "/rekomendacje/", "/dobre-praktyki/", "/szukaj/",
@@ -75,14 +74,8 @@ def test_the_public_fate_of_a_recommendation(client: Client) -> None:
     code = f"{plan.network.code}-R01"
     staff = factories.ministry_member(ministry, name="Jan Tajny")
     recommendation = plan.recommendations.get().recommendation
-    record_response(
-        by=staff,
-        recommendation=recommendation,
-        status=Status.ACCEPTED,
-        text="Przyjmujemy <b>w całości</b>.",
-        institution=ministry,
-        evidence_url="https://gov.example/dowod",
-    )
+    said = "Przyjmujemy <b>w całości</b>."
+    answer(staff, recommendation, ministry, text=said, url="https://gov.example/dowod")
     response = client.get(f"/rekomendacje/{code}/")
     text = response.content.decode()
     assert "Ministerstwo Klimatu" in text

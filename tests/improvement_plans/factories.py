@@ -9,8 +9,9 @@ from documents.models import Document
 from documents.parts import document_kind
 from documents.queries import single
 from documents.services import accept, set_state, submit
-from improvement_plans.models import Barrier, GoodPractice, ImprovementPlan, Institution, Recommendation
-from improvement_plans.services import mark_published
+from improvement_plans.enums import Status
+from improvement_plans.models import Barrier, GoodPractice, ImprovementPlan, Institution, Recommendation, Response
+from improvement_plans.services import Said, Shown, mark_published, record_response
 from tests import factories
 
 
@@ -44,11 +45,34 @@ def fill_plan(document: Document, *, by: User, institution: Institution | None =
     return recommendation
 
 
-def published_plan(institution: Institution | None = None) -> tuple[ImprovementPlan, Recommendation, User]:
-    """A plan that went the whole way, its recommendation, and its editor."""
+def answer(
+    by: User,
+    recommendation: Recommendation,
+    institution: Institution | None = None,
+    status: str = Status.ACCEPTED,
+    text: str = "Przyjmujemy.",
+    **said: Any,
+) -> Response:
+    """What an addressee (without one the only course) says of a recommendation. `url`: the address of its evidence."""
+    shown = [Shown("Dowód", url) for url in [said.pop("url", "")] if url]
+    expected = said.pop("expected", None)
+    courses = recommendation.courses.filter(institution=institution) if institution else recommendation.courses.all()
+    return record_response(
+        by=by,
+        course=courses.get(),
+        said=Said(status=status, text=text, evidence=said.pop("evidence", shown), **said),
+        expected=expected,
+    )
+
+
+def published_plan(
+    institution: Institution | None = None, *others: Institution
+) -> tuple[ImprovementPlan, Recommendation, User]:
+    """A plan that went the whole way, its recommendation (with `others` as further addressees), and its editor."""
     plan = factories.plan()
     editor, coordinator = factories.pu_editor(plan.network), factories.coordinator()
     recommendation = fill_plan(plan.document, by=editor, institution=institution)
+    recommendation.institutions.set(others)
     version = submit(by=editor, document=plan.document)
     accept(by=coordinator, document=plan.document)
     mark_published(by=coordinator, document=plan.document, version=version)

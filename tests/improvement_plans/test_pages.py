@@ -9,9 +9,7 @@ from django.urls import reverse
 from accounts.enums import Role
 from documents.enums import State
 from documents.models import Document
-from improvement_plans.enums import Status
-from improvement_plans.models import Barrier, FormerName, ImprovementPlan, Institution, InstitutionMember, Response
-from improvement_plans.services import record_response
+from improvement_plans.models import Barrier, FormerName, ImprovementPlan, Institution, InstitutionMember
 from tests import factories
 from tests.improvement_plans.factories import fill_plan, published_plan
 
@@ -134,103 +132,6 @@ def test_opening_a_plan_again(name: str, state: str) -> None:
     assert client.get(url).status_code == 409
 
 
-def test_who_opens_the_list_of_recommendations() -> None:
-    url = reverse("response_list")
-    assert Client().get(url).status_code == 302
-    expected = {Role.TEAM_MEMBER: 403}
-    for role in Role:
-        assert signed_in(factories.user(role)).get(url).status_code == expected.get(role, 200)
-
-
-def test_the_filters_are_plain_links() -> None:
-    institution = factories.institution()
-    plan, first, _editor = published_plan(institution)
-    _other, second, _editor = published_plan()
-    second.kind, second.horizon, second.title = "finance", "long", "Fundusz zwrotny"
-    second.status = Status.RUNNING
-    second.save()
-    clerk = factories.ministry_member(institution)
-    client = signed_in(clerk)
-    url = reverse("response_list")
-    everything = sorted([first.code, second.code])
-    assert names(client.get(url)) == everything
-    assert names(client.get(url, {"network": plan.network.slug})) == [first.code]
-    assert names(client.get(url, {"kind": "finance"})) == [second.code]
-    assert names(client.get(url, {"status": "running"})) == [second.code]
-    assert names(client.get(url, {"horizon": "long"})) == [second.code]
-    assert names(client.get(url, {"institution": institution.slug})) == [first.code]
-    assert names(client.get(url, {"mine": "on"})) == [first.code]
-    assert names(client.get(url, {"q": "zwrotny"})) == [second.code]
-    assert names(client.get(url, {"q": first.code.lower()})) == [first.code]
-    assert names(client.get(url, {"q": "nic takiego"})) == []
-    for query in ({"kind": "x"}, {"network": "nie-ma"}, {"page": "99"}, {"page": "x"}, {"q": "a" * 500}):
-        assert client.get(url, query).status_code == 200
-
-
-def test_swapping_the_results_gives_what_reloading_gives() -> None:
-    published_plan()
-    client = signed_in(factories.coordinator())
-    url = reverse("response_list")
-    whole = client.get(url, {"status": "new"}).content.decode()
-    swapped = client.get(url, {"status": "new"}, headers={"HX-Request": "true"}).content.decode()
-    part = whole[whole.index('<div id="wyniki">') : whole.index("</main>")]
-    assert part in swapped
-
-
-def test_an_answer_by_the_page() -> None:
-    institution = factories.institution()
-    _plan, recommendation, editor = published_plan(institution)
-    url = reverse("response_add", args=[recommendation.code])
-    client = signed_in(factories.ministry_member(institution))
-    values = {"institution": institution.pk, "status": "accepted", "text": HOSTILE, "evidence_url": ""}
-    assert client.post(url, values).url == url
-    page = client.get(url).content.decode()
-    assert "<script>alert" not in page
-    assert "&lt;script&gt;alert(1)" in page
-    assert Response.objects.get().status == "accepted"
-    assert signed_in(editor).get(url).context["form"] is None
-    assert signed_in(editor).post(url, values).status_code == 403
-
-
-@pytest.mark.parametrize(
-    "wrong",
-    [
-        {"status": "new"},
-        {"status": "nie-ma"},
-        {"status": ""},
-        {"text": ""},
-        {"text": "x" * 5001},
-        {"evidence_url": "javascript:alert(1)"},
-        {"evidence_url": "to nie adres"},
-        {"institution": ""},
-        {"institution": "999999999"},
-    ],
-)
-def test_what_an_answer_must_not_be(wrong: dict) -> None:
-    institution = factories.institution()
-    _plan, recommendation, _editor = published_plan(institution)
-    values = {"institution": institution.pk, "status": "accepted", "text": "Tak.", "evidence_url": ""} | wrong
-    client = signed_in(factories.ministry_member(institution))
-    assert client.post(reverse("response_add", args=[recommendation.code]), values).status_code == 422
-    assert Response.objects.count() == 0
-
-
-def test_the_outsider_reads_but_has_no_form() -> None:
-    _plan, recommendation, _editor = published_plan(factories.institution())
-    client = signed_in(factories.ministry_member(factories.institution()))
-    url = reverse("response_add", args=[recommendation.code])
-    assert client.get(url).context["form"] is None
-    assert client.post(url, {"status": "accepted", "text": "Tak."}).status_code == 403
-
-
-def test_recommendations_of_drafts_do_not_exist_here() -> None:
-    plan = factories.plan()
-    recommendation = fill_plan(plan.document, by=factories.pu_editor(plan.network))
-    url = reverse("response_add", args=[recommendation.code])
-    for person in (factories.coordinator(), factories.ministry_member(recommendation.lead_institution)):
-        assert signed_in(person).get(url).status_code == 404
-
-
 def test_codes_for_a_mid_come_from_the_published_plan_only() -> None:
     plan, _recommendation, _editor = published_plan()
     client = signed_in(factories.user())
@@ -247,32 +148,13 @@ def test_codes_for_a_mid_come_from_the_published_plan_only() -> None:
 def test_lists_take_the_same_queries_for_one_row_and_for_three() -> None:
     coordinator = factories.coordinator()
     client = signed_in(coordinator)
-    urls = [reverse(name) for name in ("response_list", "institution_list", "plan_board")]
+    urls = [reverse(name) for name in ("institution_list", "plan_board")]
     counts = []
     for _step in range(2):
         for _one in range(1 if not counts else 2):
             _plan, recommendation, _editor = published_plan()
             recommendation.institutions.add(factories.institution())
         counts.append([_queries(client, url) for url in urls])
-    assert counts[0] == counts[1]
-
-
-def test_the_page_of_a_recommendation_takes_the_same_queries_for_many_answers() -> None:
-    _plan, recommendation, _editor = published_plan()
-    coordinator = factories.coordinator()
-    client = signed_in(coordinator)
-    url = reverse("response_add", args=[recommendation.code])
-    counts = []
-    for _step in range(2):
-        for _one in range(1 if not counts else 5):
-            record_response(
-                by=coordinator,
-                recommendation=recommendation,
-                status="accepted",
-                text="Tak.",
-                institution=factories.institution(),
-            )
-        counts.append(_queries(client, url))
     assert counts[0] == counts[1]
 
 

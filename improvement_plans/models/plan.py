@@ -1,24 +1,23 @@
-"""PU: the plan, its typed parts, institutions and their responses."""
+"""A plan and its typed parts."""
 
-from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from cities.models import City
-from core.models import PolishOrder, Timestamped
+from core.models import Timestamped
 from documents.models import Document, Part
 from improvement_plans.enums import (
     BarrierKind,
     Horizon,
-    InstitutionKind,
     Priority,
     RecommendationKind,
     Scale,
     StateCost,
     Status,
 )
+from improvement_plans.models.institutions import Institution
 from networks.models import ThematicNetwork
 
 
@@ -39,74 +38,6 @@ class ImprovementPlan(Timestamped):
 
     def __str__(self) -> str:
         return self.document.title
-
-
-class Institution(Timestamped):
-    """An addressee of recommendations. It may have had other names (`FormerName`)."""
-
-    slug = models.SlugField(_("address"), max_length=60, unique=True)
-    name = models.CharField(_("name"), max_length=200, unique=True)
-    short_name = models.CharField(_("short name"), max_length=40)
-    kind = models.CharField(_("kind"), max_length=12, choices=InstitutionKind.choices)
-    teryt = models.CharField(_("TERYT code"), max_length=7, blank=True)
-    is_sample = models.BooleanField(_("sample data"), default=False)
-
-    class Meta:
-        verbose_name = _("institution")
-        verbose_name_plural = _("institutions")
-        ordering = [PolishOrder("name")]
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class FormerName(models.Model):
-    institution = models.ForeignKey(Institution, on_delete=models.CASCADE, related_name="former_names")
-    name = models.CharField(_("name"), max_length=200)
-    since = models.DateField(_("since"), null=True, blank=True)
-    until = models.DateField(_("until"), null=True, blank=True)
-
-    class Meta:
-        verbose_name = _("former name")
-        verbose_name_plural = _("former names")
-        ordering = ["until", "name"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(since=None) | Q(until=None) | Q(until__gte=F("since")),
-                name="improvement_plans_former_name_dates_in_order",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class InstitutionMember(Timestamped):
-    """A member of a ministry's (or another institution's) staff who answers its recommendations."""
-
-    institution = models.ForeignKey(
-        Institution, on_delete=models.CASCADE, related_name="members", verbose_name=_("institution")
-    )
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        related_name="institutions",
-        verbose_name=_("person"),
-    )
-    since = models.DateField(_("since"))
-    until = models.DateField(_("until"), null=True, blank=True)
-
-    class Meta:
-        verbose_name = _("member of an institution")
-        verbose_name_plural = _("members of institutions")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["institution", "user"], condition=Q(until=None), name="improvement_plans_member_once"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.user} ({self.institution})"
 
 
 class Lasting(Part):
@@ -262,36 +193,3 @@ class GoodPractice(Lasting):
 
     def __str__(self) -> str:
         return f"{self.code} {self.title}"
-
-
-class Response(Timestamped):
-    """What an institution said about a recommendation and the status it gave. Never changed; the newest one counts."""
-
-    recommendation = models.ForeignKey(
-        Recommendation, on_delete=models.PROTECT, related_name="responses", verbose_name=_("recommendation")
-    )
-    institution = models.ForeignKey(
-        Institution,
-        on_delete=models.PROTECT,
-        related_name="responses",
-        null=True,
-        verbose_name=_("institution"),
-    )
-    status = models.CharField(_("status"), max_length=10, choices=Status.choices)
-    text = models.TextField(_("answer"), max_length=5000)
-    evidence_url = models.URLField(_("address of the evidence"), blank=True)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
-    by_label = models.CharField(max_length=150)
-
-    class Meta:
-        verbose_name = _("response")
-        verbose_name_plural = _("responses")
-        ordering = ["-created_at", "-id"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(status__in=Status.values), name="improvement_plans_response_status_known"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.recommendation.code}: {self.get_status_display()}"

@@ -1,0 +1,29 @@
+"""PU: the plan and its typed parts, institutions, and what became of recommendations, one file per noun."""
+
+from improvement_plans.models.institutions import FormerName, Institution, InstitutionMember
+from improvement_plans.models.plan import (
+    Barrier,
+    GoodPractice,
+    ImprovementPlan,
+    Introduction,
+    Lasting,
+    ProposedAction,
+    Recommendation,
+)
+from improvement_plans.models.tracking import Course, Evidence, Response
+
+__all__ = [
+    "Barrier",
+    "Course",
+    "Evidence",
+    "FormerName",
+    "GoodPractice",
+    "ImprovementPlan",
+    "Institution",
+    "InstitutionMember",
+    "Introduction",
+    "Lasting",
+    "ProposedAction",
+    "Recommendation",
+    "Response",
+]

@@ -1,0 +1,6 @@
+"""Forms of the loop: answers, and what recommendations are filtered by."""
+
+from tracking.forms.filters import TrackedFilter
+from tracking.forms.responding import ResponseForm
+
+__all__ = ["ResponseForm", "TrackedFilter"]

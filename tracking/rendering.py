@@ -1,0 +1,45 @@
+"""What the loop's pages show of recommendations and their courses, computed before templates arrange it."""
+
+import datetime
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils import timezone
+
+from catalogue.models import PublishedRecommendation
+from improvement_plans.enums import Overdue
+from improvement_plans.models import Course
+from improvement_plans.policies import overdue_of
+
+
+@dataclass(frozen=True)
+class Row:
+    """A recommendation in a list: its courses with why they are overdue, and whether one is the person's own."""
+
+    shown: PublishedRecommendation
+    courses: list["CourseLine"]
+    is_mine: bool
+
+    @property
+    def late(self) -> list["CourseLine"]:
+        return [line for line in self.courses if line.overdue]
+
+
+@dataclass(frozen=True)
+class CourseLine:
+    course: Course
+    overdue: Overdue | None
+    is_mine: bool = False
+
+
+def list_row(shown: PublishedRecommendation, own: set[int]) -> Row:
+    """A row of `tracking.queries.listed`; `own` are the keys of the person's institutions."""
+    recommendation: Any = shown.recommendation
+    lines = course_lines(recommendation.asked, own)
+    return Row(shown, lines, any(line.is_mine for line in lines))
+
+
+def course_lines(courses: list[Course], own: set[int], today: datetime.date | None = None) -> list[CourseLine]:
+    """Courses with why they are overdue today."""
+    today = today or timezone.localdate()
+    return [CourseLine(one, overdue_of(one, today), one.institution_id in own) for one in courses]

@@ -1,0 +1,1 @@
+"""One page or one POST per file."""

@@ -1,0 +1,28 @@
+"""GET /praca/rekomendacje/<code>/: a published recommendation, its chain, and its course at every addressee."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from accounts.views.request import SignedInRequest
+from catalogue.rendering import read_recommendation
+from improvement_plans.queries import courses_of, courses_to_answer, institutions_of
+from tracking.queries import tracked_recommendation
+from tracking.rendering import course_lines
+
+
+@require_safe
+@login_required
+def tracked(request: SignedInRequest, code: str) -> HttpResponse:
+    shown = get_object_or_404(tracked_recommendation(code))
+    own = {institution.pk for institution in institutions_of(request.user)}
+    answerable = set(courses_to_answer(request.user, shown.recommendation).values_list("pk", flat=True))
+    context = {
+        "recommendation": shown,
+        "network": shown.publication.network,
+        "texts": read_recommendation(shown),
+        "lines": course_lines(list(courses_of(shown.recommendation)), own),
+        "answerable": answerable,
+    }
+    return render(request, "tracking/tracked.html", context)
