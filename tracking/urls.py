@@ -3,6 +3,7 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
+from tracking.views.institution_merge import institution_merge
 from tracking.views.respond import respond
 from tracking.views.tracked import tracked
 from tracking.views.tracked_list import tracked_list
@@ -10,6 +11,7 @@ from tracking.views.tracked_list import tracked_list
 LIST = "praca/rekomendacje/"
 
 urlpatterns = [
+    path("praca/instytucje/<slug:slug>/polacz/", institution_merge, name="institution_merge"),
     path(LIST, tracked_list, name="tracked_list"),
     path(f"{LIST}odpowiedz/<int:course_id>/", respond, name="respond"),
     path(f"{LIST}<slug:code>/", tracked, name="tracked"),

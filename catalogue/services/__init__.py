@@ -2,7 +2,7 @@
 
 from catalogue.services.bundles import prepare_bundle, prune_files, refresh_bundles, refresh_pdfs
 from catalogue.services.changes import sweep_changes
-from catalogue.services.projection import rebuild
+from catalogue.services.projection import rebuild, show_again
 from catalogue.services.publication import correct, publish, restore, revise, withdraw
 from catalogue.services.scheduling import cancel_schedule, publish_due, report_failed_pdfs, schedule
 from catalogue.services.synonyms import delete_synonyms, save_synonyms
@@ -25,6 +25,7 @@ __all__ = [
     "revise",
     "save_synonyms",
     "schedule",
+    "show_again",
     "sweep_changes",
     "withdraw",
 ]

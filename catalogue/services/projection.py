@@ -40,6 +40,15 @@ def _make(publication: Publication) -> None:
     index_publication(publication, content)
 
 
+def show_again(institution: Institution) -> None:
+    """Make the public plans again that name an institution, as it now goes by another name. The caller locked them."""
+    named = Publication.objects.filter(recommendations__institutions=institution, withdrawn_at=None).distinct()
+    for publication in named.select_related("version").order_by("id"):
+        _make(publication)
+    refresh_raised()
+    refresh_vocabulary()
+
+
 def hide(publication: Publication) -> None:
     """Take a withdrawn publication out of search. Its rows stay: their addresses answer that it is withdrawn."""
     forget(publication)

@@ -116,10 +116,15 @@ class Recommendation(Lasting):
     barriers = models.ManyToManyField(Barrier, related_name="recommendations", blank=True, verbose_name=_("barriers"))
     lead_institution = models.ForeignKey(
         Institution, on_delete=models.PROTECT, related_name="led_recommendations", null=True, blank=True,
+        limit_choices_to={"merged_into": None},
         verbose_name=_("leading addressee"),
     )  # fmt: skip
     institutions = models.ManyToManyField(
-        Institution, related_name="recommendations", blank=True, verbose_name=_("other addressees")
+        Institution,
+        related_name="recommendations",
+        blank=True,
+        limit_choices_to={"merged_into": None},
+        verbose_name=_("other addressees"),
     )
     legal_act = models.CharField(
         _("legal act"), max_length=300, blank=True, help_text=_("Title, journal number, article.")

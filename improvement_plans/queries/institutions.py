@@ -19,7 +19,8 @@ def institutions_with_counts() -> QuerySet[Institution]:
     path = "courses__recommendation__"
     public = Q(courses__is_asked=True) & in_public(f"{path}document__") & Q(**{f"{path}deleted_at": None})
     return (
-        Institution.objects.annotate(
+        Institution.objects.filter(merged_into=None)
+        .annotate(
             people=Count("members", filter=Q(members__until=None), distinct=True),
             asked=Count("courses", filter=public, distinct=True),
         )
@@ -31,4 +32,8 @@ def institutions_with_counts() -> QuerySet[Institution]:
 def institution_with_people(slug: str) -> QuerySet[Institution]:
     """One institution with its staff, present people first, and former names."""
     members = InstitutionMember.objects.select_related("user").order_by("-until", "since")
-    return Institution.objects.filter(slug=slug).prefetch_related(Prefetch("members", queryset=members), "former_names")
+    return (
+        Institution.objects.filter(slug=slug)
+        .select_related("merged_into")
+        .prefetch_related(Prefetch("members", queryset=members), "former_names")
+    )

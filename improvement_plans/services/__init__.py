@@ -7,6 +7,7 @@ from improvement_plans.services.institutions import (
     give_membership,
     remove_former_name,
 )
+from improvement_plans.services.merging import merge_institution
 from improvement_plans.services.plans import create_plan, mark_published
 from improvement_plans.services.tracking import AnsweredMeanwhile, Letter, Said, Shown, record_response
 
@@ -21,6 +22,7 @@ __all__ = [
     "end_membership",
     "give_membership",
     "mark_published",
+    "merge_institution",
     "record_response",
     "remove_former_name",
 ]

@@ -194,6 +194,7 @@ RULES: dict[str, Rule] = {
     "tracked_list": Rule(SIGNED_IN),
     "tracked": Rule(SIGNED_IN, ("@recommendation.code",)),
     "tracked_before": Rule(PUBLIC, ("@recommendation.code",)),
+    "institution_merge": Rule(COORDINATOR, ("@institution.slug",)),
     "respond": Rule(frozenset({"ministry", "coordinator"}), ("@course.pk",)),
     # improvement plans
     "institution_list": Rule(COORDINATOR),

@@ -1,6 +1,7 @@
 """Forms of the loop: answers, and what recommendations are filtered by."""
 
 from tracking.forms.filters import TrackedFilter
+from tracking.forms.merging import MergeForm
 from tracking.forms.responding import ResponseForm
 
-__all__ = ["ResponseForm", "TrackedFilter"]
+__all__ = ["MergeForm", "ResponseForm", "TrackedFilter"]
