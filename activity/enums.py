@@ -58,6 +58,7 @@ class Verb(models.TextChoices):
     DRAFT_MOVED_ON = "draft_moved_on", pgettext_lazy("event", "The draft has moved on")
     REMINDED = "reminded", pgettext_lazy("event", "Reminder")
     OVERDUE = "overdue", pgettext_lazy("event", "Past its date")
+    RATED = "rated", pgettext_lazy("event", "A city said whether it helped")
     ANSWERED = "answered", pgettext_lazy("event", "Response recorded")
     RENDERED = "rendered", pgettext_lazy("event", "PDF made")
     ADDRESS_FAILED = "address_failed", pgettext_lazy("event", "E-mails do not reach this person")

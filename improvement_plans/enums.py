@@ -69,6 +69,15 @@ class Overdue(models.TextChoices):
     SILENT = "silent", pgettext_lazy("overdue recommendation", "no news for long")
 
 
+class Helped(models.TextChoices):
+    """What a city says of the effect of a recommendation."""
+
+    YES = "yes", pgettext_lazy("did it help?", "yes, it helped")
+    PARTLY = "partly", pgettext_lazy("did it help?", "in part")
+    NO = "no", pgettext_lazy("did it help?", "no, it did not help")
+    EARLY = "early", pgettext_lazy("did it help?", "too early to say")
+
+
 class InstitutionKind(models.TextChoices):
     MINISTRY = "ministry", pgettext_lazy("kind of institution", "ministry")
     AGENCY = "agency", pgettext_lazy("kind of institution", "agency or office")

@@ -9,9 +9,11 @@ from accounts.enums import Role
 from core.exceptions import NotAllowed
 from documents.models import Document
 from documents.policies import Transition, transitions_from
-from improvement_plans.models import Course, Institution, InstitutionMember
+from improvement_plans.models import Course, Institution, InstitutionMember, Recommendation
 from improvement_plans.policies import TRANSITIONS
+from initiatives.models import NetworkLink
 from networks.enums import SpecialistKind
+from networks.models import Participation
 from networks.queries import networks_of_specialist
 
 
@@ -49,6 +51,16 @@ def check_can_answer(user: Any, course: Course) -> None:
         raise NotAllowed(_("You may answer only for your own institution."))
     if not course.is_asked:
         raise NotAllowed(_("This recommendation is no longer addressed to your institution."))
+
+
+def check_can_rate(user: Any, recommendation: Recommendation, participation: Participation) -> None:
+    """The team of a city that raised what the recommendation answers says whether it helped."""
+    if not participation.seats.filter(user=user.pk, until=None).exists():
+        raise NotAllowed(_("Only the team of the city may say whether it helped."))
+    codes = list(recommendation.barriers.filter(deleted_at=None).values_list("code", flat=True))
+    links = NetworkLink.objects.filter(document__initiative__participation=participation, deleted_at=None)
+    if not links.filter(barriers__overlap=codes).exists():
+        raise NotAllowed(_("Your city’s plan does not name a barrier that this recommendation answers."))
 
 
 def check_by_letter(user: Any) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Count, Prefetch, QuerySet
 from django.urls import reverse
 from django.utils import translation
 
@@ -13,7 +13,8 @@ from catalogue.models import Publication, PublishedPractice, PublishedRecommenda
 from catalogue.queries.look import NETWORK_LOOK
 from documents.models import Document
 from documents.parts import hooks_of
-from improvement_plans.models import ImprovementPlan, Response
+from improvement_plans.enums import Helped
+from improvement_plans.models import CityRating, ImprovementPlan, Response
 from improvement_plans.queries import editors_of
 from initiatives.models import Initiative
 from networks.queries import experts_of, team_of
@@ -102,6 +103,13 @@ def responses_of(recommendation: PublishedRecommendation) -> QuerySet[Response]:
     """What institutions answered, the newest first, with evidence. People are not named in public."""
     said = Response.objects.filter(course__recommendation=recommendation.recommendation_id)
     return said.select_related("institution").prefetch_related("evidence")
+
+
+def helped_counts(recommendation: PublishedRecommendation) -> list[tuple[str, int]]:
+    """What how many cities said of its effect, in the order of the answers. Their words are not public."""
+    said = CityRating.objects.filter(recommendation=recommendation.recommendation_id).order_by()
+    counts = dict(said.values_list("helped").annotate(Count("pk")))
+    return [(str(one.label), counts[one.value]) for one in Helped if counts.get(one.value)]
 
 
 def barrier_counts(codes: Iterable[str]) -> dict[str, int]:

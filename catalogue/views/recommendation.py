@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from catalogue.queries import barrier_counts, recommendations, responses_of
+from catalogue.queries import barrier_counts, helped_counts, recommendations, responses_of
 from catalogue.rendering import read_recommendation
 from catalogue.views.caching import public_page
 from catalogue.views.withdrawn import withdrawn_page
@@ -25,5 +25,6 @@ def recommendation(request: HttpRequest, code: str) -> HttpResponse:
         "barriers": [{**barrier, "cities": counts[barrier["code"]]} for barrier in shown.content["barriers"]],
         "others": [one for one in shown.institutions.all() if one.pk != shown.lead_institution_id],
         "responses": list(responses_of(shown)),
+        "helped": helped_counts(shown),
     }
     return render(request, "catalogue/recommendation.html", context)

@@ -10,10 +10,12 @@ from improvement_plans.models.plan import (
     ProposedAction,
     Recommendation,
 )
+from improvement_plans.models.ratings import CityRating
 from improvement_plans.models.tracking import Course, Evidence, Response
 
 __all__ = [
     "Barrier",
+    "CityRating",
     "Course",
     "Evidence",
     "FormerName",

@@ -105,6 +105,13 @@ def check_answerable(recommendation: Recommendation) -> None:
         raise WrongState(_("Only a recommendation of a published plan can be answered."))
 
 
+def check_ratable(recommendation: Recommendation) -> None:
+    """Raise WrongState until somebody has answered: before that nothing can have helped."""
+    check_answerable(recommendation)
+    if recommendation.status == Status.NEW:
+        raise WrongState(_("No institution has answered yet. You can say whether it helped once one has."))
+
+
 def status_of(courses: Iterable[Course]) -> str:
     """The public fate: what the leading addressee says; until it speaks, what tells most among the others."""
     asked = [course for course in courses if course.is_asked]

@@ -11,6 +11,7 @@ from improvement_plans.queries.plans import (
     public_barriers,
     public_practices,
 )
+from improvement_plans.queries.raising import participations_raising, rated_by, ratings_of, teams_raising
 from improvement_plans.queries.tracking import (
     courses_of,
     courses_to_answer,
@@ -18,6 +19,7 @@ from improvement_plans.queries.tracking import (
     next_statuses,
     overdue_by,
     public_evidence,
+    public_name,
     public_recommendation,
     recommendations_visible_to,
     responses_of,
@@ -39,13 +41,18 @@ __all__ = [
     "networks_with_plans",
     "next_statuses",
     "overdue_by",
+    "participations_raising",
     "plans_visible_to",
     "public_barriers",
     "public_evidence",
+    "public_name",
     "public_practices",
     "public_recommendation",
+    "rated_by",
+    "ratings_of",
     "recommendations_visible_to",
     "responses_of",
     "staff_of",
+    "teams_raising",
     "unanswered_by",
 ]

@@ -26,6 +26,14 @@ def public_recommendation(path: str = "") -> Q:
     return in_public(f"{path}document__") & Q(**{f"{path}deleted_at": None})
 
 
+def public_name(recommendation: Recommendation) -> str:
+    """Its code and title as everybody reads them: not those of a correction that is being written."""
+    version = recommendation.document.public_version
+    rows = version.content["parts"].get("recommendation", []) if version else []
+    values = next((row["values"] for row in rows if row["id"] == str(recommendation.pk)), None)
+    return f"{values['code']} {values['title']}" if values else str(recommendation)
+
+
 def courses_visible_to(user: Any) -> QuerySet[Course]:
     """Courses of public recommendations, for everybody in the programme; else none."""
     return Course.objects.filter(recommendation__in=recommendations_visible_to(user).order_by()).select_related(

@@ -9,6 +9,7 @@ from improvement_plans.services.institutions import (
 )
 from improvement_plans.services.merging import merge_institution
 from improvement_plans.services.plans import create_plan, mark_published
+from improvement_plans.services.ratings import rate_recommendation
 from improvement_plans.services.tracking import AnsweredMeanwhile, Letter, Said, Shown, record_response
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "give_membership",
     "mark_published",
     "merge_institution",
+    "rate_recommendation",
     "record_response",
     "remove_former_name",
 ]

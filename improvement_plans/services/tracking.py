@@ -30,7 +30,7 @@ from improvement_plans.policies import (
     check_status_move,
     status_of,
 )
-from improvement_plans.queries import editors_of, staff_of
+from improvement_plans.queries import editors_of, public_name, staff_of, teams_raising
 
 
 @dataclass(frozen=True)
@@ -70,9 +70,9 @@ def record_response(*, by: User, course: Course, said: Said, expected: int | Non
     """Record what an addressee says, in the course that it has with a recommendation.
 
     `expected` is the course's `version` that the person saw; None does not ask. Effects: a Response with its evidence,
-    the course's and the recommendation's present status, an event, notices to the editors of the plan and the other
-    addressees; what asked the addressee for news is settled. Raises NotAllowed, WrongState (not public),
-    AnsweredMeanwhile, InvalidInput, ValidationError (a file that is not allowed).
+    the course's and the recommendation's present status, an event, notices to the editors of the plan, the other
+    addressees and the teams of the cities that raised it; what asked the addressee for news is settled. Raises
+    NotAllowed, WrongState (not public), AnsweredMeanwhile, InvalidInput, ValidationError (a file that is not allowed).
     """
     document = lock_document(course.recommendation.document)
     course = Course.objects.select_related("recommendation", "institution").get(pk=course.pk)
@@ -193,14 +193,14 @@ def _ask(recommendation: Recommendation, asked: dict[Institution | None, bool], 
 
 
 def _tell(by: User, response: Response) -> None:
+    # The event belongs to no document: whoever is told may read it, without a right to the plan's draft.
     course, recommendation = response.course, response.recommendation
     event = record(
         by=by,
         verb=Verb.ANSWERED,
         target_kind="recommendation",
         target_id=recommendation.pk,
-        target_label=str(recommendation),
-        document_id=recommendation.document_id,
+        target_label=public_name(recommendation),
         data={
             "status": response.status,
             "institution": str(response.institution or ""),
@@ -215,5 +215,6 @@ def _tell(by: User, response: Response) -> None:
     told: Iterable[User] = [
         *editors_of(recommendation.document.improvement_plan.network),
         *staff_of([one for one in others if one]),
+        *teams_raising(recommendation),
     ]
     notify(event=event, users=told, path=path)

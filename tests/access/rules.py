@@ -195,6 +195,8 @@ RULES: dict[str, Rule] = {
     "tracked": Rule(SIGNED_IN, ("@recommendation.code",)),
     "tracked_before": Rule(PUBLIC, ("@recommendation.code",)),
     "institution_merge": Rule(COORDINATOR, ("@institution.slug",)),
+    # No city of this world raised a barrier.
+    "rate": Rule(frozenset(), ("@recommendation.code",)),
     "respond": Rule(frozenset({"ministry", "coordinator"}), ("@course.pk",)),
     # improvement plans
     "institution_list": Rule(COORDINATOR),

@@ -92,7 +92,7 @@ def _publish_again(document: Document, recommendation: Recommendation, values: d
 
 def test_the_addressee_answers() -> None:
     institution = factories.institution()
-    plan, recommendation, editor = published_plan(institution)
+    _plan, recommendation, editor = published_plan(institution)
     clerk = factories.ministry_member(institution)
     response = answer(clerk, recommendation, institution)
     recommendation.refresh_from_db()
@@ -100,7 +100,7 @@ def test_the_addressee_answers() -> None:
     assert recommendation.status == Status.ACCEPTED
     assert recommendation.status_since == timezone.localdate()
     event = Event.objects.get(verb=Verb.ANSWERED)
-    assert event.document_id == plan.document_id
+    assert (event.document_id, event.target_label) == (None, f"{recommendation.code} Zdefiniować zieleń")
     notice = Notice.objects.get(event=event)
     assert (notice.user, notice.path) == (editor, f"/praca/rekomendacje/{recommendation.code}/")
 

@@ -2,6 +2,7 @@
 
 from tracking.forms.filters import TrackedFilter
 from tracking.forms.merging import MergeForm
+from tracking.forms.rating import RatingForm
 from tracking.forms.responding import ResponseForm
 
-__all__ = ["MergeForm", "ResponseForm", "TrackedFilter"]
+__all__ = ["MergeForm", "RatingForm", "ResponseForm", "TrackedFilter"]
