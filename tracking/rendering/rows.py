@@ -1,4 +1,4 @@
-"""What the loop's pages show of recommendations and their courses, computed before templates arrange it."""
+"""Recommendations and their courses as lists show them."""
 
 import datetime
 from dataclasses import dataclass
