@@ -1,7 +1,7 @@
-"""Places of remarks: a section of a snapshot, one row in it, or one field of a row."""
+"""Places that somebody points at: a section of a snapshot, one row in it, or one field of a row."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from django.utils import translation
 from django.utils.text import capfirst
@@ -10,9 +10,8 @@ from django.utils.translation import gettext as _
 from core.anchoring import find_passage
 from core.exceptions import InvalidInput
 from documents.parts import PartKind, document_kind
-from documents.queries import EffectiveSection, find_section, sections_of
 from documents.queries.anchors import anchor_text
-from reviews.models import Thread
+from documents.queries.templates import EffectiveSection, find_section, sections_of
 
 #: between section, row and field of a place in words
 SEPARATOR = " › "
@@ -20,7 +19,7 @@ SEPARATOR = " › "
 
 @dataclass(frozen=True)
 class Place:
-    """Where a remark is. Empty `section` means the whole document, empty `part_kind` the whole section, empty `field`
+    """Where in a document. Empty `section` means the whole document, empty `part_kind` the whole section, empty `field`
     the whole row.
     """
 
@@ -57,6 +56,19 @@ def find_place(
     return Place(section, part_kind, str(part_id), field)
 
 
+class Placed(Protocol):
+    """Whatever stands at a place: a `Place` itself, or a stored row with the same columns."""
+
+    @property
+    def section(self) -> str: ...
+    @property
+    def part_kind(self) -> str: ...
+    @property
+    def part_id(self) -> Any: ...
+    @property
+    def field(self) -> str: ...
+
+
 class PlaceNames:
     """What the places of one snapshot are called; every section and row is looked up once."""
 
@@ -66,7 +78,7 @@ class PlaceNames:
         self._rows = {(key, row["id"]): row for key, rows in content["parts"].items() for row in rows}
         self._known: dict[tuple[str, ...], str] = {}
 
-    def label(self, place: Place | Thread) -> str:
+    def label(self, place: Placed) -> str:
         """The place in words, as "Działania › D3 Zielone podwórka › koszt"; "" when the snapshot has no such row."""
         if not place.section:
             return _("The whole document")
@@ -85,20 +97,20 @@ class PlaceNames:
         return SEPARATOR.join(text for text in (str(section.title), *_row_names(section, kind, row, field)) if text)
 
     def shown_row(self, part_kind: str, part_id: str) -> str:
-        """The row that carries a remark on a page: rows that have an owner (a proposed action) are shown within it."""
+        """The row that carries a place on a page: rows that have an owner (a proposed action) are shown within it."""
         kind, row = self._kinds.get(part_kind), self._rows.get((part_kind, part_id))
         if kind is None or not kind.parent or row is None:
             return part_id
         return str(row["values"].get(kind.parent) or "")
 
 
-def place_label(content: dict[str, Any], place: Place | Thread) -> str:
+def place_label(content: dict[str, Any], place: Placed) -> str:
     """The place in words; "" when the snapshot has no such row."""
     return PlaceNames(content).label(place)
 
 
 def lasting_label(content: dict[str, Any], place: Place) -> str:
-    """The label that is stored with a remark: in the document's own language."""
+    """The label that is stored with what points there: in the document's own language."""
     with translation.override(content["language"]):
         return place_label(content, place)[:300]
 
@@ -187,4 +199,4 @@ def _rows(section: EffectiveSection, part_kind: str, content: dict[str, Any]) ->
 
 
 def _no_such_place() -> str:
-    return _("The version under review has no such place.")
+    return _("This text has no such place.")

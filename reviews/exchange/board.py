@@ -8,13 +8,13 @@ from typing import Any
 from core.exceptions import InvalidInput
 from documents.models import Document
 from documents.parts import PartKind, document_kind
+from documents.queries.places import Place, PlaceNames, find_place
 from reviews.exchange.identity import Identity
 from reviews.exchange.labels import folded, words_of
 from reviews.exchange.places import Spot
 from reviews.exchange.plans import Leftover, Plan
 from reviews.exchange.reading import ReadFile
 from reviews.models import Thread
-from reviews.queries.places import Place, PlaceNames, find_place
 
 #: letters of one comment; a longer one goes on in replies
 LONGEST = 4500

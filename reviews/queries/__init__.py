@@ -1,5 +1,6 @@
 """Reads of reviews: what a person may open, rounds, remarks and the places they are on."""
 
+from documents.queries.places import Place, find_place, place_choices, place_label
 from reviews.queries.audience import (
     documents_judged_by,
     documents_written_by,
@@ -10,7 +11,6 @@ from reviews.queries.audience import (
     threads_visible_to,
 )
 from reviews.queries.mentions import Mentions, find_mentions
-from reviews.queries.places import Place, find_place, place_choices, place_label
 from reviews.queries.remarks import (
     Remark,
     Remarks,

@@ -12,9 +12,9 @@ from documents.enums import FieldKind, Operation
 from documents.models import Change, Document, Version
 from documents.parts import BoundField, PartKind, document_kind
 from documents.queries import section_with, snapshot
+from documents.queries.places import Place, place_label
 from reviews.models import Thread
 from reviews.queries.labels import row_came, row_went
-from reviews.queries.places import Place, place_label
 
 
 @dataclass(frozen=True)

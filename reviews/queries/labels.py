@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 from documents.models import Document
 from documents.parts import PartKind, document_kind
 from documents.queries import EffectiveSection, find_section, section_with
+from documents.queries.places import SEPARATOR, PlaceNames
 from reviews.models import Thread
-from reviews.queries.places import SEPARATOR, PlaceNames
 
 #: a stored label of this length may have been cut
 LONGEST = 300

@@ -16,10 +16,10 @@ from documents.models import Document, Version
 from documents.parts import document_kind
 from documents.queries.anchors import Place as PassagePlace
 from documents.queries.anchors import places_in
+from documents.queries.places import PlaceNames
 from reviews.enums import WANT_ANSWER, Audience, RemarkKind, ThreadState
 from reviews.models import Answer, Comment, Round, Thread
 from reviews.queries.labels import name_of_place, name_places
-from reviews.queries.places import PlaceNames
 from reviews.queries.threads import threads_in_brief, threads_whole, wholes_of
 
 SHARED = frozenset({Audience.ALL})

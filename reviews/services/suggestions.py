@@ -15,6 +15,7 @@ from documents.models import Document
 from documents.parts import BoundField, PartKind, document_kind
 from documents.policies import check_editable
 from documents.queries import section_with, stored
+from documents.queries.places import find_place
 from documents.rendering.names import row_names
 from documents.services import Saved, lock_document, save_fields
 from documents.services.changes import Credit
@@ -29,7 +30,6 @@ from reviews.policies import check_discussed, check_round_open, check_text
 from reviews.policies.answers import LONGEST_DECLINING, check_suggestion_open
 from reviews.queries import open_round
 from reviews.queries.labels import labels_of
-from reviews.queries.places import find_place
 from reviews.services.answers import answer_by_decision
 from reviews.services.telling import record_event
 from reviews.services.threads import add_thread

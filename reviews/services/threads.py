@@ -16,6 +16,7 @@ from core.exceptions import InvalidInput
 from documents.models import Anchor, Document, Version
 from documents.parts import document_kind
 from documents.queries import snapshot
+from documents.queries.places import lasting_label, places_with
 from documents.services import lock_document
 from documents.services.anchors import make_anchor
 from reviews.enums import Audience, RemarkKind, ThreadState
@@ -29,7 +30,6 @@ from reviews.policies import (
     check_thread_state,
 )
 from reviews.queries import Place, authors_of, find_place, next_number, open_round, readers_of
-from reviews.queries.places import lasting_label, places_with
 from reviews.services.talk import lock_thread, record_in, tell_mentioned, tell_readers, thread_path, write_comment
 
 

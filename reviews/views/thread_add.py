@@ -17,13 +17,13 @@ from accounts.views.request import SignedInRequest
 from core.exceptions import InvalidInput, Refusal
 from documents.models import Document
 from documents.queries import snapshot
+from documents.queries.places import words_at
 from reviews.enums import Audience
 from reviews.forms import RemarkForm
 from reviews.models import Round, Thread
 from reviews.permissions import audiences_of, check_can_judge
 from reviews.policies import check_round_open
 from reviews.queries import Place, find_place, open_round, place_label, readers_of, rounds_of
-from reviews.queries.places import words_at
 from reviews.services import add_thread
 from reviews.views.frame import frame, remark_url, visible_document
 from reviews.views.talk import check_pace, tell_of_strangers
