@@ -60,6 +60,11 @@ class Verb(models.TextChoices):
     OVERDUE = "overdue", pgettext_lazy("event", "Past its date")
     RATED = "rated", pgettext_lazy("event", "A city said whether it helped")
     ANSWERED = "answered", pgettext_lazy("event", "Response recorded")
+    FLAGGED = "flagged", pgettext_lazy("event", "Barrier reported")
+    FLAG_WITHDRAWN = "flag_withdrawn", pgettext_lazy("event", "Reported barrier taken back")
+    FLAG_MERGED = "flag_merged", pgettext_lazy("event", "Reported barrier taken into the plan")
+    FLAG_DECLINED = "flag_declined", pgettext_lazy("event", "Reported barrier declined")
+    FLAG_REOPENED = "flag_reopened", pgettext_lazy("event", "Reported barrier waits again")
     RENDERED = "rendered", pgettext_lazy("event", "PDF made")
     ADDRESS_FAILED = "address_failed", pgettext_lazy("event", "E-mails do not reach this person")
 

@@ -78,6 +78,23 @@ class Helped(models.TextChoices):
     EARLY = "early", pgettext_lazy("did it help?", "too early to say")
 
 
+class FlagState(models.TextChoices):
+    """What became of a barrier that a city's team reported."""
+
+    OPEN = "open", pgettext_lazy("state of a reported barrier", "waits for the editors")
+    MERGED = "merged", pgettext_lazy("state of a reported barrier", "taken into the plan")
+    DECLINED = "declined", pgettext_lazy("state of a reported barrier", "declined")
+    WITHDRAWN = "withdrawn", pgettext_lazy("state of a reported barrier", "taken back by the city")
+
+
+class EvidenceKind(models.TextChoices):
+    """What shows that a barrier is real."""
+
+    FLAG = "flag", pgettext_lazy("evidence of a barrier", "reported by a city")
+    PASSAGE = "passage", pgettext_lazy("evidence of a barrier", "written in a municipal action plan")
+    MEETING = "meeting", pgettext_lazy("evidence of a barrier", "said at a meeting")
+
+
 class InstitutionKind(models.TextChoices):
     MINISTRY = "ministry", pgettext_lazy("kind of institution", "ministry")
     AGENCY = "agency", pgettext_lazy("kind of institution", "agency or office")
