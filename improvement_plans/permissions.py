@@ -14,7 +14,8 @@ from improvement_plans.policies import TRANSITIONS
 from initiatives.models import NetworkLink
 from networks.enums import SpecialistKind
 from networks.models import Participation
-from networks.queries import networks_of_specialist
+from networks.models import ThematicNetwork
+from networks.queries import networks_of_specialist, participations_of_member
 
 
 def check_can_edit_document(user: Any, document: Document) -> None:
@@ -66,6 +67,19 @@ def check_can_rate(user: Any, recommendation: Recommendation, participation: Par
 def check_by_letter(user: Any) -> None:
     """An answer that came by letter is entered by a coordinator, never by the institution itself."""
     check_can_coordinate(user)
+
+
+def check_can_flag(user: Any, document: Document) -> None:
+    """A barrier is reported, and a report taken back, by the city's own team."""
+    if not participations_of_member(user).filter(initiative__document=document).exists():
+        raise NotAllowed(_("Only the city's team may report a barrier from this plan."))
+
+
+def check_can_settle(user: Any, network: ThematicNetwork | None) -> None:
+    """What becomes of a reported barrier is decided by the editors of the network's Improvement Plan."""
+    editors = networks_of_specialist(user, SpecialistKind.PU_EDITOR)
+    if network is None or not editors.filter(pk=network.pk).exists():
+        raise NotAllowed(_("Only the editors of this network's Improvement Plan decide about reported barriers."))
 
 
 def is_member(user: Any, institution: Institution) -> bool:

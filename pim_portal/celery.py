@@ -49,6 +49,11 @@ app.conf.beat_schedule = {
         "schedule": crontab(hour=6, minute=30),
         "options": {"queue": "batch"},
     },
+    "tell-of-overdue-courses": {
+        "task": "improvement_plans.periodic.tell_of_overdue_courses",
+        "schedule": crontab(hour=6, minute=40),
+        "options": {"queue": "batch"},
+    },
     "refresh-files": {"task": "catalogue.periodic.refresh_files", "schedule": 600, "options": {"queue": "batch"}},
     "prune-files": {
         "task": "catalogue.periodic.prune_files",

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.db.models import Q
 from django.utils import timezone
@@ -40,6 +41,24 @@ STATUS_MOVES: dict[str, frozenset[str]] = {
     Status.OBSOLETE: _ANSWERS | {Status.OBSOLETE},
     Status.CLOSED: _ANSWERS | {Status.CLOSED, Status.OBSOLETE},
 }
+
+
+@dataclass(frozen=True)
+class StatusMove:
+    """Every response that gives the status `target`, as docs/states.md shows it."""
+
+    key: str
+    sources: frozenset[str]
+    target: Status
+    who: str = "addressee"
+    needs_reason: bool = True
+
+
+RESPONSES = tuple(
+    StatusMove(target.value, frozenset(old for old, new in STATUS_MOVES.items() if target in new), target)
+    for target in Status
+    if target != Status.NEW
+)
 
 #: which addressee's status tells more of a recommendation that no leading addressee has answered
 TELLING = (

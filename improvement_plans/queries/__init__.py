@@ -13,6 +13,7 @@ from improvement_plans.queries.plans import (
 )
 from improvement_plans.queries.raising import participations_raising, rated_by, ratings_of, teams_raising
 from improvement_plans.queries.tracking import (
+    answering_for,
     courses_of,
     courses_to_answer,
     courses_visible_to,
@@ -28,6 +29,7 @@ from improvement_plans.queries.tracking import (
 )
 
 __all__ = [
+    "answering_for",
     "authors_of",
     "courses_of",
     "courses_to_answer",

@@ -12,6 +12,7 @@ from improvement_plans.enums import Status
 from improvement_plans.models import Course, Evidence, Institution, Recommendation, Response
 from improvement_plans.policies import STATUS_MOVES, overdue
 from improvement_plans.queries.institutions import institutions_of
+from networks.queries import coordinators
 
 
 def recommendations_visible_to(user: Any) -> QuerySet[Recommendation]:
@@ -96,6 +97,12 @@ def staff_of(institutions: list[Institution]) -> QuerySet[User]:
     return User.objects.filter(
         institutions__institution__in=institutions, institutions__until=None, role=Role.MINISTRY
     ).distinct()
+
+
+def answering_for(course: Course) -> list[User]:
+    """Who is asked for news in a course: the addressee's people, or the coordinators where it has none."""
+    staff = list(staff_of([course.institution])) if course.institution else []
+    return staff or list(coordinators())
 
 
 def public_evidence() -> QuerySet[Evidence]:

@@ -1,5 +1,6 @@
 """Writes of improvement plans: plans, institutions and their people, what became of recommendations."""
 
+from improvement_plans.services.clock import tell_of_overdue_courses
 from improvement_plans.services.institutions import (
     change_institution,
     create_institution,
@@ -27,4 +28,5 @@ __all__ = [
     "rate_recommendation",
     "record_response",
     "remove_former_name",
+    "tell_of_overdue_courses",
 ]

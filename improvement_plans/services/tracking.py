@@ -30,7 +30,7 @@ from improvement_plans.policies import (
     check_status_move,
     status_of,
 )
-from improvement_plans.queries import editors_of, public_name, staff_of, teams_raising
+from improvement_plans.queries import answering_for, editors_of, public_name, staff_of, teams_raising
 
 
 @dataclass(frozen=True)
@@ -209,8 +209,7 @@ def _tell(by: User, response: Response) -> None:
         },
     )
     path = path_of(recommendation)
-    if course.institution:
-        settle(users=staff_of([course.institution]), path=path, verbs=[Verb.REMINDED])
+    settle(users=answering_for(course), path=path, verbs=[Verb.OVERDUE])
     others = [one.institution for one in recommendation.courses.filter(is_asked=True).select_related("institution")]
     told: Iterable[User] = [
         *editors_of(recommendation.document.improvement_plan.network),
