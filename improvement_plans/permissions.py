@@ -13,8 +13,7 @@ from improvement_plans.models import Course, Institution, InstitutionMember, Rec
 from improvement_plans.policies import TRANSITIONS
 from initiatives.models import NetworkLink
 from networks.enums import SpecialistKind
-from networks.models import Participation
-from networks.models import ThematicNetwork
+from networks.models import Participation, ThematicNetwork
 from networks.queries import networks_of_specialist, participations_of_member
 
 

@@ -1,5 +1,15 @@
 """Reads of improvement plans, institutions, and what became of recommendations."""
 
+from improvement_plans.queries.evidence import Cities, Harvest, ShownEvidence, cities_of, evidence_for, raising_cities
+from improvement_plans.queries.flags import (
+    barriers_of,
+    flags_of,
+    flags_of_network,
+    flags_visible_to,
+    networks_harvesting,
+    participation_of,
+    teams_told_of,
+)
 from improvement_plans.queries.institutions import institution_with_people, institutions_of, institutions_with_counts
 from improvement_plans.queries.plans import (
     authors_of,
@@ -29,20 +39,31 @@ from improvement_plans.queries.tracking import (
 )
 
 __all__ = [
+    "Cities",
+    "Harvest",
+    "ShownEvidence",
     "answering_for",
     "authors_of",
+    "barriers_of",
+    "cities_of",
     "courses_of",
     "courses_to_answer",
     "courses_visible_to",
     "documents_visible_to",
     "editors_of",
+    "evidence_for",
     "facts",
+    "flags_of",
+    "flags_of_network",
+    "flags_visible_to",
     "institution_with_people",
     "institutions_of",
     "institutions_with_counts",
+    "networks_harvesting",
     "networks_with_plans",
     "next_statuses",
     "overdue_by",
+    "participation_of",
     "participations_raising",
     "plans_visible_to",
     "public_barriers",
@@ -50,11 +71,13 @@ __all__ = [
     "public_name",
     "public_practices",
     "public_recommendation",
+    "raising_cities",
     "rated_by",
     "ratings_of",
     "recommendations_visible_to",
     "responses_of",
     "staff_of",
     "teams_raising",
+    "teams_told_of",
     "unanswered_by",
 ]

@@ -1,6 +1,14 @@
 """Writes of improvement plans: plans, institutions and their people, what became of recommendations."""
 
 from improvement_plans.services.clock import tell_of_overdue_courses
+from improvement_plans.services.harvest import (
+    NewBarrier,
+    decline_flag,
+    flag_barrier,
+    merge_flags,
+    reopen_flag,
+    withdraw_flag,
+)
 from improvement_plans.services.institutions import (
     change_institution,
     create_institution,
@@ -16,17 +24,23 @@ from improvement_plans.services.tracking import AnsweredMeanwhile, Letter, Said,
 __all__ = [
     "AnsweredMeanwhile",
     "Letter",
+    "NewBarrier",
     "Said",
     "Shown",
     "change_institution",
     "create_institution",
     "create_plan",
+    "decline_flag",
     "end_membership",
+    "flag_barrier",
     "give_membership",
     "mark_published",
+    "merge_flags",
     "merge_institution",
     "rate_recommendation",
     "record_response",
     "remove_former_name",
+    "reopen_flag",
     "tell_of_overdue_courses",
+    "withdraw_flag",
 ]

@@ -1,0 +1,78 @@
+"""Reads of barriers that cities report: by the team that did, by the editors of its network's plan."""
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from accounts.models import User
+from documents.models import Document
+from improvement_plans.enums import FlagState
+from improvement_plans.models import Barrier, BarrierFlag, Recommendation
+from improvement_plans.queries.raising import teams_raising
+from initiatives.queries import initiatives_visible_to
+from networks.enums import SpecialistKind
+from networks.models import Participation, ThematicNetwork
+from networks.queries import networks_of_specialist
+
+AROUND = "document__initiative__participation"
+#: a report that nobody has decided about, or whose barrier was deleted since
+WAITING = Q(state=FlagState.OPEN) | Q(barrier__deleted_at__isnull=False)
+
+
+def flags_visible_to(user: Any) -> QuerySet[BarrierFlag]:
+    """Reports of the MIDs that the user may open, and, for editors of a network's plan, what its cities show them now.
+
+    What a city took back is its own again.
+    """
+    if not user.is_authenticated:
+        return BarrierFlag.objects.none()
+    editors = networks_of_specialist(user, SpecialistKind.PU_EDITOR)
+    received = Q(**{f"{AROUND}__network__in": editors}) & ~Q(state=FlagState.WITHDRAWN)
+    found = BarrierFlag.objects.filter(Q(document__initiative__in=initiatives_visible_to(user)) | received)
+    return found.select_related(f"{AROUND}__city", f"{AROUND}__network", "barrier", "anchor").defer(
+        "document__template"
+    )
+
+
+def flags_of(user: Any, document: Document) -> QuerySet[BarrierFlag]:
+    """What a MID reports, the newest first, as far as the user may read it."""
+    return flags_visible_to(user).filter(document=document)
+
+
+def flags_of_network(user: Any, network: ThematicNetwork) -> QuerySet[BarrierFlag]:
+    """What the cities of a network report, by section and city, as far as the user may read it."""
+    found = flags_visible_to(user).filter(**{f"{AROUND}__network": network}).exclude(state=FlagState.WITHDRAWN)
+    return found.order_by("section", f"{AROUND}__city__name", "created_at")
+
+
+def networks_harvesting(user: Any) -> QuerySet[ThematicNetwork]:
+    """Networks whose reports the user may read as those of a network: its plan's editors, its experts, coordinators."""
+    if getattr(user, "is_coordinator", False):
+        return ThematicNetwork.objects.all()
+    own = Q(specialists__user=user.pk, specialists__until=None)
+    return ThematicNetwork.objects.filter(own).distinct()
+
+
+def participation_of(document: Document) -> Participation:
+    """The city in its edition whose MID this is."""
+    return Participation.objects.select_related("city", "network").get(initiative__document=document)
+
+
+def barriers_of(network: ThematicNetwork) -> QuerySet[Barrier]:
+    """The barriers of the network's plan as they stand in its draft."""
+    return Barrier.objects.filter(document__improvement_plan__network=network, deleted_at=None).order_by("code")
+
+
+def teams_told_of(recommendation: Recommendation) -> QuerySet[User]:
+    """The teams that hear of the fate of a recommendation: their MID names one of its barriers, or a report of theirs
+    was taken into one.
+    """
+    barriers = recommendation.barriers.filter(deleted_at=None)
+    reported = Participation.objects.filter(
+        initiative__document__barrier_flags__barrier__in=barriers,
+        initiative__document__barrier_flags__state=FlagState.MERGED,
+    )
+    told = Q(seats__participation__in=reported, seats__until=None) | Q(
+        pk__in=teams_raising(recommendation).values("pk")
+    )
+    return User.objects.filter(told).distinct()
