@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.text import Truncator
 
-from catalogue.models import Publication, PublishedPractice, PublishedRecommendation
+from catalogue.models import Publication, PublishedPractice, PublishedRecommendation, PublishedRow
 from catalogue.queries import published
 from catalogue.services.rows import make_rows
 from catalogue.services.subjects import make_subjects
@@ -57,12 +57,15 @@ def hide(publication: Publication) -> None:
 
 
 def refresh_raised() -> None:
-    """Say of every public recommendation which cities met its barriers, as their published MIDs have it. Two reads."""
+    """Say of every public recommendation which cities met its barriers: as their published MIDs have it, or the plan."""
     met: dict[str, set[str]] = {}
     links = published("mid").order_by().values_list("city__slug", "version__content__parts__network_link__0__values")
     for city, values in links:
         for code in (values or {}).get("barriers") or []:
             met.setdefault(code, set()).add(city)
+    slugs = dict(City.objects.values_list("pk", "slug"))
+    for code, named in PublishedRow.objects.filter(kind="barrier").values_list("code", "values__cities"):
+        met.setdefault(code, set()).update(slugs[int(key)] for key in named or [] if int(key) in slugs)
     changed = []
     for one in PublishedRecommendation.objects.only("barriers", "raised_by"):
         cities = sorted(set().union(*(met.get(code, set()) for code in one.barriers)))

@@ -87,6 +87,10 @@ class Barrier(Lasting):
         _("weight"), default=3, validators=[MinValueValidator(1), MaxValueValidator(5)],
         help_text=_("From 1 (slight) to 5 (very serious)."),
     )  # fmt: skip
+    cities = models.ManyToManyField(
+        City, related_name="barriers", blank=True, verbose_name=_("cities that report it"),
+        help_text=_("Everybody will read the names."),
+    )  # fmt: skip
     evidence = models.TextField(
         _("evidence"), blank=True, help_text=_("Meetings, plans and data that show the barrier.")
     )

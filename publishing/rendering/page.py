@@ -46,7 +46,7 @@ SOURCES = (
     "core/text.py",
     "documents/rendering/*.py",
     "initiatives/rendering/*.py",
-    "improvement_plans/rendering.py",
+    "improvement_plans/rendering/*.py",
     "publishing/rendering/*.py",
     "publishing/rendering/fast/*.py",
     "reviews/rendering/*.py",

@@ -1,20 +1,12 @@
-"""What a PU computes for reading: the links between barriers, recommendations and good practices, read backwards."""
+"""The links between barriers, recommendations and good practices, read backwards."""
 
 from typing import Any
 
-from django.utils.translation import gettext_lazy as _
-
 from core.text import nbsp
-from documents.rendering import Item, register_computed
+from documents.rendering import Item
 
 Content = dict[str, Any]
 Row = dict[str, Any]
-
-
-def register() -> None:
-    """Make the computed fields of a PU known. Called once, from `AppConfig.ready()`."""
-    register_computed("pu", "barrier", "recommendations", _("Recommendations"), recommendations_of_barrier)
-    register_computed("pu", "recommendation", "practices", _("Good practices"), practices_of_recommendation)
 
 
 def recommendations_of_barrier(content: Content, row: Row) -> dict[str, Any] | None:
@@ -31,9 +23,9 @@ def _pointing(content: Content, kind: str, field: str, row: Row) -> dict[str, An
     rows = [other for other in content["parts"].get(kind, []) if row["id"] in (other["values"].get(field) or [])]
     if not rows:
         return None
-    items = tuple(Item(nbsp(_name(other)), f"#wiersz-{other['id']}") for other in rows)
+    items = tuple(Item(nbsp(name_of(other)), f"#wiersz-{other['id']}") for other in rows)
     return {"items": items, "text": "; ".join(item.text for item in items)}
 
 
-def _name(row: Row) -> str:
+def name_of(row: Row) -> str:
     return f"{row['values'].get('code') or ''} {row['values'].get('title') or ''}".strip()
