@@ -22,6 +22,7 @@ MODULES = (
     "anchors",
     "review",
     "digests",
+    "browsing",
 )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
+from urllib.parse import urlencode
 
 import django_filters as filters
 from django.core.paginator import Page, Paginator
@@ -84,10 +85,13 @@ class EachOfArray(EachOf):
 
 
 class FacetFilter(filters.MultipleChoiceFilter):
-    """Rows that have any of the chosen values. `value` is the column, or the expression, that is counted."""
+    """Rows that have any of the chosen values. `value` is the column, or the expression, that is counted.
 
-    def __init__(self, *, value: str | Combinable = "", **options: Any) -> None:
-        self.value = value
+    With `repeats` a row may have the same value more than once and is counted once all the same: that is slower.
+    """
+
+    def __init__(self, *, value: str | Combinable = "", repeats: bool = False, **options: Any) -> None:
+        self.value, self.repeats = value, repeats
         super().__init__(**{"widget": CheckboxSelectMultiple, "distinct": False, **options})
 
     def counted(self) -> Any:
@@ -100,10 +104,12 @@ class FacetFilter(filters.MultipleChoiceFilter):
 class FacetSet(filters.FilterSet):
     """A filter set that counts its facets, sorts, and says what was chosen. The first of `sorts` is the usual order.
 
-    `choices_of` names functions that give the choices of a facet: (value, words) in order.
+    `choices_of` names functions that give the choices of a facet: (value, words) in order. `kept` are parameters of the
+    address that filter nothing and stay when filters change or are cleared.
     """
 
     sorts: tuple[Sort, ...] = ()
+    kept: tuple[str, ...] = ()
     choices_of: dict[str, Callable[[], Iterable[tuple[str, str]]]] = {}
     _asked: tuple[str, Question] | None = None
 
@@ -128,7 +134,7 @@ class FacetSet(filters.FilterSet):
     def counts(self) -> dict[str, dict[str, int]]:
         """Rows by facet and value, each facet counted beside the other filters; all rows under "". One query."""
         parts = [self._counting(name, one) for name, one in self._facet_filters()]
-        everything = _counted(self.qs, "", Value("", TextField()))
+        everything = _counted(self.qs, "", Value("", TextField()), repeats=False)
         found: dict[str, dict[str, int]] = {}
         for name, value, count in everything.union(*parts, all=True):
             found.setdefault(name, {})[value] = count
@@ -167,7 +173,7 @@ class FacetSet(filters.FilterSet):
         for other, value in self.values.items():
             if other != name:
                 rows = self.filters[other].filter(rows, value)
-        return _counted(rows, name, one.counted())
+        return _counted(rows, name, one.counted(), repeats=one.repeats)
 
     def _facet(self, name: str, one: FacetFilter) -> Facet:
         chosen = set(self.values.get(name) or ())
@@ -216,6 +222,15 @@ class FacetSet(filters.FilterSet):
             for one in self.sorts
         ]
 
+    def beside(self) -> list[tuple[str, str]]:
+        """The parameters of the address that stay when filters change: (name, value)."""
+        given = self.data if self.is_bound else {}
+        return [(name, given[name]) for name in self.kept if given.get(name)]
+
+    def cleared(self) -> str:
+        """What follows the address of this list without filters: empty, or a query string with its mark."""
+        return f"?{urlencode(self.beside())}" if self.beside() else ""
+
     def query(
         self, *, without: tuple[str, str] | None = None, only: tuple[str, str] | None = None, sort: str | None = None
     ) -> str:
@@ -231,7 +246,8 @@ class FacetSet(filters.FilterSet):
         return rest.urlencode()
 
 
-def _counted(rows: QuerySet[Any], name: str, value: Any) -> QuerySet[Any]:
+def _counted(rows: QuerySet[Any], name: str, value: Any, *, repeats: bool) -> QuerySet[Any]:
     """(name of the facet, value, rows) for each value."""
     grouped = rows.order_by().values(facet=Value(name, TextField()), facet_value=value)
-    return grouped.annotate(facet_count=Count("pk", distinct=True)).values_list("facet", "facet_value", "facet_count")
+    counted = grouped.annotate(facet_count=Count("pk", distinct=repeats))
+    return counted.values_list("facet", "facet_value", "facet_count")

@@ -38,7 +38,8 @@ def words_filter(label: Any) -> filters.CharFilter:
 
 
 class CityFilter(FacetSet):
-    network = FacetFilter(method="in_network", value="participations__network__slug", label=_("Network"))
+    # In two editions whose networks are not known a city has "unknown" twice.
+    network = FacetFilter(method="in_network", value="participations__network__slug", repeats=True, label=_("Network"))
     size = FacetFilter(field_name="size_class", choices=SizeClass.choices, label=_("Size"))
     voivodeship = FacetFilter(field_name="voivodeship_id", label=_("Voivodeship"))
 

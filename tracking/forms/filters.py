@@ -1,9 +1,11 @@
 """What recommendations are filtered and sorted by, for those who work with them."""
 
+from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 import django_filters as filters
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.forms import CheckboxInput
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -14,10 +16,11 @@ from catalogue.models import PublishedRecommendation
 from improvement_plans.enums import Priority
 from improvement_plans.models import Course
 from improvement_plans.policies import overdue
-from improvement_plans.queries import institutions_of
-from tracking.queries import act_choices, barrier_choices, city_choices, edition_choices
+from tracking.queries import all_choices, planned_next
 
 Rows = QuerySet[PublishedRecommendation]
+#: facets whose values come from the database
+FROM_DATA = ("network", "edition", "institution", "act", "barrier", "city")
 
 
 class TrackedFilter(RecommendationFilter):
@@ -31,17 +34,18 @@ class TrackedFilter(RecommendationFilter):
     mine = filters.BooleanFilter(label=_("Only for my institution"), method="of_user", widget=CheckboxInput)
     late = filters.BooleanFilter(label=_("Only what is overdue"), method="that_is_overdue", widget=CheckboxInput)
 
-    choices_of = {
-        **RecommendationFilter.choices_of,
-        "edition": edition_choices,
-        "act": act_choices,
-        "barrier": barrier_choices,
-        "city": city_choices,
-    }
     sorts = (
         *RecommendationFilter.sorts,
-        Sort("planned", _("planned date"), (F("planned_on").asc(nulls_last=True), "code")),
+        Sort("planned", _("planned date"), (planned_next().asc(nulls_last=True), "code")),
     )
+    kept = ("view",)
+
+    def __init__(self, *arguments: Any, own: Iterable[int] = (), **options: Any) -> None:
+        """`own` are the keys of the person's institutions."""
+        self.own = list(own)
+        found = all_choices()
+        self.choices_of = {name: partial(found.get, name, []) for name in FROM_DATA}
+        super().__init__(*arguments, **options)
 
     def with_barriers(self, rows: Rows, _name: str, codes: list[str]) -> Rows:
         return rows.filter(barriers__overlap=codes)
@@ -50,7 +54,7 @@ class TrackedFilter(RecommendationFilter):
         return rows.filter(raised_by__overlap=slugs)
 
     def of_user(self, rows: Rows, _name: str, value: bool | None) -> Rows:
-        return rows.filter(_course(institution__in=list(institutions_of(self.request.user)))) if value else rows
+        return rows.filter(_course(institution__in=self.own)) if value else rows
 
     def that_is_overdue(self, rows: Rows, _name: str, value: bool | None) -> Rows:
         return rows.filter(_course(overdue(timezone.localdate()))) if value else rows

@@ -1,34 +1,75 @@
-"""The values of facets, in order: (value in the address, words)."""
+"""The values of facets, in order: (value in the address, words). All of them are read at once."""
 
-from django.db.models import F, Func, TextField
+from typing import Any
+
+from django.db.models import F, Func, QuerySet, TextField, Value
+from django.db.models.functions import Cast, Concat
 
 from catalogue.models import PublishedRecommendation
 from catalogue.queries.data import published_rows
 from cities.models import City
 from core.models import PolishOrder
 from core.text import is_polish
-from networks.models import Edition
+from improvement_plans.models import Institution
+from networks.models import Edition, ThematicNetwork
+
+Choices = list[tuple[str, str]]
+ORDER = TextField()
+#: more than any edition has as its number
+FIRST = 1_000_000
 
 
-def edition_choices() -> list[tuple[str, str]]:
-    editions = Edition.objects.order_by("-number").only("slug", "name", "name_en")
-    return [(one.slug, one.name if is_polish() else one.name_en or one.name) for one in editions]
+def all_choices() -> dict[str, Choices]:
+    """The choices of network, institution, edition, act, barrier and city. One query."""
+    parts = [
+        _part(
+            "network", ThematicNetwork.objects.all(), "slug", "name", "name_en", _newest("edition__number", "position")
+        ),
+        _part("edition", Edition.objects.all(), "slug", "name", "name_en", _newest("number")),
+        _part("institution", Institution.objects.all(), "slug", "name", "name", PolishOrder("name")),
+        _acts(),
+        _part("barrier", published_rows("pu", "barrier"), "code", _named(), _named(), F("code")),
+        _part("city", _cities(), "slug", "name", "name", PolishOrder("name")),
+    ]
+    polish = is_polish()
+    found: dict[str, Choices] = {}
+    for name, value, words, english, _order in sorted(parts[0].union(*parts[1:], all=True), key=_place):
+        found.setdefault(name, []).append((value, words if polish else english or words))
+    return found
 
 
-def act_choices() -> list[tuple[str, str]]:
+def _place(row: tuple[str, str, str, str, str]) -> tuple[str, str, str]:
+    return row[0], row[4], row[1]
+
+
+def _part(name: str, rows: QuerySet[Any], value: str, words: Any, english: Any, order: Any) -> QuerySet[Any]:
+    """(name of the facet, value, words, words in English, place in the order) of each row."""
+    columns = {"facet": Value(name, TextField()), "facet_value": _text(value), "facet_words": _text(words)}
+    rows = rows.order_by().annotate(**columns, facet_english=_text(english), facet_order=Cast(order, ORDER))
+    return rows.values_list("facet", "facet_value", "facet_words", "facet_english", "facet_order")
+
+
+def _text(column: Any) -> Any:
+    return Cast(F(column) if isinstance(column, str) else column, TextField())
+
+
+def _newest(number: str, position: str = "") -> Any:
+    """The newest edition first, then by position: numbers of one length, so that they are in order as texts."""
+    return (Value(FIRST) - F(number)) * 1000 + (F(position) if position else 0)
+
+
+def _named() -> Any:
+    return Concat(F("code"), Value(" "), F("title"), output_field=TextField())
+
+
+def _acts() -> QuerySet[Any]:
     """The legal acts that public recommendations touch."""
     acts = PublishedRecommendation.objects.filter(publication__withdrawn_at=None).exclude(legal_act="")
-    found = acts.order_by(PolishOrder("legal_act")).values_list("legal_act", flat=True).distinct()
-    return [(act, act) for act in found]
+    return _part("act", acts, "legal_act", "legal_act", "legal_act", PolishOrder("legal_act")).distinct()
 
 
-def barrier_choices() -> list[tuple[str, str]]:
-    rows = published_rows("pu", "barrier").values_list("code", "title").order_by("code")
-    return [(code, f"{code} {title}") for code, title in rows]
-
-
-def city_choices() -> list[tuple[str, str]]:
+def _cities() -> QuerySet[City]:
     """Cities that raised a barrier which a public recommendation answers."""
     raised = PublishedRecommendation.objects.filter(publication__withdrawn_at=None).order_by()
     slugs = raised.annotate(slug=Func(F("raised_by"), function="unnest", output_field=TextField())).values("slug")
-    return list(City.objects.filter(slug__in=slugs).order_by(PolishOrder("name")).values_list("slug", "name"))
+    return City.objects.filter(slug__in=slugs)

@@ -2,24 +2,25 @@
 
 from typing import Any
 
-from django.db.models import Min, Prefetch, Q, QuerySet
+from django.db.models import Min, OuterRef, Prefetch, QuerySet, Subquery
 
 from catalogue.models import PublishedRecommendation
 from catalogue.queries import listed_recommendations, recommendations
 from improvement_plans.models import Course
 from improvement_plans.policies import OPEN
 
-PLANNED = Q(recommendation__courses__is_asked=True, recommendation__courses__status__in=OPEN)
-
 
 def listed() -> QuerySet[PublishedRecommendation]:
-    """Recommendations for lists, with `planned_on`: the next date that an addressee planned."""
-    shown = "code", "horizon", "priority", "legal_act", "recommendation__status_since", "lead_institution__slug"
-    return (
-        with_courses(listed_recommendations())
-        .annotate(planned_on=Min("recommendation__courses__planned_on", filter=PLANNED))
-        .only(*LISTED, *shown)
-    )
+    """Recommendations for lists, with their courses."""
+    shown = "code", "horizon", "priority", "legal_act", "barriers", "raised_by", "recommendation__status_since"
+    return with_courses(listed_recommendations()).only(*LISTED, *shown)
+
+
+def planned_next() -> Subquery:
+    """The next date that an addressee planned for a recommendation."""
+    courses = Course.objects.filter(recommendation=OuterRef("recommendation_id"), is_asked=True, status__in=OPEN)
+    first = courses.order_by().values("recommendation").annotate(first=Min("planned_on"))
+    return Subquery(first.values("first"))
 
 
 LISTED = (

@@ -9,7 +9,7 @@ from django.utils import timezone
 from catalogue.models import PublishedRecommendation
 from improvement_plans.enums import Overdue
 from improvement_plans.models import Course
-from improvement_plans.policies import overdue_of
+from improvement_plans.policies import OPEN, overdue_of
 
 
 @dataclass(frozen=True)
@@ -19,6 +19,12 @@ class Row:
     shown: PublishedRecommendation
     courses: list["CourseLine"]
     is_mine: bool
+
+    @property
+    def planned_on(self) -> datetime.date | None:
+        """The next date that an addressee planned."""
+        dates = [line.course.planned_on for line in self.courses if line.course.status in OPEN]
+        return min((day for day in dates if day), default=None)
 
     @property
     def late(self) -> list["CourseLine"]:

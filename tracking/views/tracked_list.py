@@ -15,8 +15,8 @@ from tracking.rendering import list_row
 @require_safe
 @login_required
 def tracked_list(request: SignedInRequest) -> HttpResponse:
-    filters = TrackedFilter(request.GET or None, queryset=listed(), request=request)
     own = {institution.pk for institution in institutions_of(request.user)}
+    filters = TrackedFilter(request.GET or None, queryset=listed(), own=own)
     page = filters.page(request.GET.get("page"))
     extra = {"rows": [list_row(one, own) for one in page.object_list], "view": _view(request)}
     return list_page(request, "tracking/tracked_list.html", filters, extra)
