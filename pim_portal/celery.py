@@ -60,6 +60,7 @@ app.conf.beat_schedule = {
         "schedule": crontab(hour=3, minute=15),
         "options": {"queue": "batch"},
     },
+    "sweep-printouts": {"task": "publishing.periodic.sweep_printouts", "schedule": 3600, "options": {"queue": "batch"}},
     "sweep-renderings": {"task": "publishing.periodic.sweep_renderings", "schedule": 60},
 }
 

@@ -90,3 +90,30 @@ class Bundle(Job):
 
     def __str__(self) -> str:
         return f"{self.name} {self.state}"
+
+
+class Printout(Job):
+    """A page of lists or texts that one person prints: a PDF of exactly this HTML, kept for a day.
+
+    The app that made the HTML has checked what the person may read; nobody else is given the file. `key` is SHA-256 of
+    the page and of what draws it: whoever asks for the same again is given the same. `back` is where it came from.
+    """
+
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    key = models.CharField(max_length=64)
+    name = models.SlugField(_("name of the file"), max_length=120)
+    title = models.CharField(_("title"), max_length=200)
+    back = models.CharField(max_length=2000, blank=True)
+    language = models.CharField(_("language"), max_length=2, default="pl")
+    html = models.TextField()
+    file = models.FileField(_("file"), upload_to="printouts/", max_length=200, blank=True)
+    size = models.PositiveIntegerField(_("size"), default=0)
+
+    class Meta:
+        verbose_name = _("printout")
+        verbose_name_plural = _("printouts")
+        ordering = ["-created_at"]
+        constraints = [models.UniqueConstraint(fields=["by", "key"], name="publishing_one_printout_of_a_page")]
+
+    def __str__(self) -> str:
+        return f"{self.title} {self.state}"

@@ -13,7 +13,7 @@ from documents.models import Version
 from documents.parts import all_document_kinds
 from documents.queries import documents_visible_to
 from publishing.enums import RenderingState, RenderingVariant
-from publishing.models import Bundle, Job, Rendering
+from publishing.models import Bundle, Job, Printout, Rendering
 
 URGENT, LATER = "interactive", "batch"
 #: A worker is killed at 150 s, so a rendering that has run longer has lost its worker.
@@ -26,6 +26,8 @@ UNSENT_AFTER = timedelta(seconds=30)
 KEPT_FOR = timedelta(days=30)
 #: Finished bundles of one name that are looked through and kept: the newest ones.
 BUNDLES_KEPT = 3
+#: How long a person may fetch a printout.
+PRINTOUT_KEPT_FOR = timedelta(days=1)
 
 AnyJob = TypeVar("AnyJob", bound=Job)
 
@@ -116,6 +118,11 @@ def finished_bundle(name: str, allowed: Collection[UUID], language: str = "pl") 
 
 def versions_in(bundle: Bundle) -> set[UUID]:
     return {UUID(entry["version"]) for entry in bundle.manifest["entries"]}
+
+
+def printouts_of(user: Any) -> QuerySet[Printout]:
+    """What the person asked to be printed within the last day."""
+    return Printout.objects.filter(by=user.pk, created_at__gte=timezone.now() - PRINTOUT_KEPT_FOR)
 
 
 def queue_of(job: Job) -> str:

@@ -17,10 +17,11 @@ from accounts.models import User
 from core.exceptions import NotAllowed, WrongState
 from documents.models import Version
 from publishing.enums import RenderingState, RenderingVariant
-from publishing.models import Bundle, Rendering
+from publishing.models import Bundle, Printout, Rendering
 from publishing.queries import (
     BUNDLES_KEPT,
     LATER,
+    PRINTOUT_KEPT_FOR,
     URGENT,
     AnyJob,
     is_lost,
@@ -32,7 +33,8 @@ from publishing.queries import (
 )
 from publishing.rendering.bundle import bundle_key
 from publishing.rendering.page import rendering_key, template_hash
-from publishing.tasks import make_bundle, render
+from publishing.rendering.sameness import print_key
+from publishing.tasks import make_bundle, print_out, render
 from publishing.tasks.jobs import send
 
 #: What a job begins with when it is tried once more.
@@ -182,7 +184,11 @@ def _bundle_again(bundle: Bundle) -> bool:
 @transaction.atomic
 def requeue_stuck_renderings() -> int:
     """Queue again what a killed worker or a lost message left behind. Returns how many. Called by the clock."""
-    return _requeue(Rendering.objects.all(), render) + _requeue(Bundle.objects.all(), make_bundle)
+    return (
+        _requeue(Rendering.objects.all(), render)
+        + _requeue(Bundle.objects.all(), make_bundle)
+        + _requeue(Printout.objects.all(), print_out)
+    )
 
 
 def _requeue(jobs: QuerySet[AnyJob], task: Task) -> int:
@@ -229,6 +235,47 @@ def prune_bundles(*, allowed: Collection[UUID]) -> int:
                 default_storage.delete(file.name)
         count += 1
     return count
+
+
+@transaction.atomic
+def ask_for_printout(*, by: User, html: str, name: str, title: str, back: str, language: str) -> Printout:
+    """The PDF of a page for one person, or the way to it. The caller has checked what the person may read.
+
+    Effects: a Printout and, after commit, work in the queue; for the same page asked for again the same Printout.
+    `name` is that of the file, `back` the address where the page was asked for.
+    """
+    key = print_key(f"{language}\n{title}\n{html}")
+    for old in Printout.objects.filter(by=by, key=key):
+        if not _can_be_fetched(old):
+            _drop(old)
+    values = {"html": html, "name": name, "title": title[:200], "back": back, "language": language, "is_urgent": True}
+    printout, is_new = Printout.objects.get_or_create(by=by, key=key, defaults=values)
+    if is_new:
+        transaction.on_commit(partial(send, printout, print_out, URGENT), robust=True)
+    return printout
+
+
+def prune_printouts() -> int:
+    """Drop printouts that are a day old, and their files. Returns how many. Called by the clock."""
+    count = 0
+    for printout in Printout.objects.filter(created_at__lt=timezone.now() - PRINTOUT_KEPT_FOR).defer("html"):
+        _drop(printout)
+        count += 1
+    return count
+
+
+def _can_be_fetched(printout: Printout) -> bool:
+    """Whether it is young enough and on its way, or finished with its file."""
+    if printout.created_at < timezone.now() - PRINTOUT_KEPT_FOR / 2:
+        return False
+    is_there = printout.state == RenderingState.READY and default_storage.exists(str(printout.file.name))
+    return printout.is_under_way or is_there
+
+
+def _drop(printout: Printout) -> None:
+    printout.delete()
+    if printout.file.name:
+        default_storage.delete(printout.file.name)
 
 
 def _queue(rendering: Rendering, *, urgent: bool) -> None:

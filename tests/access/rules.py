@@ -250,6 +250,8 @@ RULES: dict[str, Rule] = {
     # publishing
     "document_docx": Rule(MID_READERS, ("mid", MID)),
     "version_docx": Rule(MID_READERS, ("@version.pk",)),
+    "printout": Rule(frozenset(), (UNKNOWN,)),
+    "printout_file": Rule(frozenset(), (UNKNOWN,)),
     "version_pdf": Rule(MID_READERS, ("@version.pk",)),
     "version_pdf_cancel": Rule(frozenset(), ("@version.pk",), post=True),
     "version_pdf_request": Rule(MID_READERS, ("@version.pk",), post=True),
