@@ -5,7 +5,16 @@
 """
 
 from documents.rendering.reader import reading, register_computed, register_panel
-from documents.rendering.shapes import FieldReading, Item, Panel, PartReading, Reading, RowReading, SectionReading
+from documents.rendering.shapes import (
+    FieldReading,
+    Item,
+    Panel,
+    PartReading,
+    PlainTable,
+    Reading,
+    RowReading,
+    SectionReading,
+)
 from documents.rendering.values import display, level_headings
 
 __all__ = [
@@ -13,6 +22,7 @@ __all__ = [
     "Item",
     "Panel",
     "PartReading",
+    "PlainTable",
     "Reading",
     "RowReading",
     "SectionReading",

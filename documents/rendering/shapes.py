@@ -108,14 +108,26 @@ class PartReading:
 
 
 @dataclass(frozen=True)
+class PlainTable:
+    """A table in words alone, for documents that draw nothing: the first column names the row."""
+
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
 class Panel:
-    """A computed block of a section, drawn by `template` from `data`; by `workbench` where it may be edited."""
+    """A computed block of a section, drawn by `template` from `data`; by `workbench` where it may be edited.
+
+    `tables` say the same in words, for DOCX.
+    """
 
     name: str
     title: str
     template: str
     data: dict[str, Any]
     workbench: str = ""
+    tables: tuple[PlainTable, ...] = ()
 
     @property
     def workbench_template(self) -> str:

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from core.text import polish_key
-from documents.rendering import Panel
+from documents.rendering import Panel, PlainTable
 from improvement_plans.enums import Horizon, Priority, RecommendationKind
 
 Content = dict[str, Any]
@@ -23,6 +24,10 @@ class Entry:
     id: str
     code: str
     title: str
+
+    @property
+    def name(self) -> str:
+        return f"{self.code} {self.title}"
 
     @property
     def place(self) -> str:
@@ -60,7 +65,13 @@ def recommendation_table(content: Content) -> Panel | None:
         )
         for row in _rows(content, "recommendation")
     ]
-    return _panel("recommendation_table", _("Table of recommendations"), {"lines": lines}) if len(lines) > 1 else None
+    if len(lines) < 2:
+        return None
+    head = _("Recommendation"), _("Leading addressee"), _("Kind"), _("Horizon"), _("Priority")
+    rows = [(line.entry.name, line.lead, line.kind, line.horizon, line.priority) for line in lines]
+    return _panel(
+        "recommendation_table", _("Table of recommendations"), {"lines": lines}, PlainTable(head, tuple(rows))
+    )
 
 
 def barrier_matrix(content: Content) -> Panel | None:
@@ -69,12 +80,15 @@ def barrier_matrix(content: Content) -> Panel | None:
     answers = [(_entry(row), set(row["values"].get("barriers") or [])) for row in _rows(content, "recommendation")]
     if not barriers or len(answers) < 2:
         return None
-    blocks = []
+    blocks, tables = [], []
     for start in range(0, len(answers), MOST_COLUMNS):
         part = answers[start : start + MOST_COLUMNS]
         rows = [(entry, [key in met for _column, met in part]) for key, entry in barriers]
-        blocks.append(Matrix([column for column, _met in part], rows))
-    return _panel("barrier_matrix", _("Barriers and recommendations"), {"blocks": blocks})
+        columns = [column for column, _met in part]
+        blocks.append(Matrix(columns, rows))
+        words = [(entry.name, *(_yes(mark) for mark in marks)) for entry, marks in rows]
+        tables.append(PlainTable((_("Barrier"), *(column.code for column in columns)), tuple(words)))
+    return _panel("barrier_matrix", _("Barriers and recommendations"), {"blocks": blocks}, *tables)
 
 
 def addressee_index(content: Content) -> Panel | None:
@@ -90,7 +104,8 @@ def addressee_index(content: Content) -> Panel | None:
                 joins.setdefault(other, []).append(_entry(row))
     names = _in_order({*leads, *joins})
     lines = [(name, leads.get(name, []), joins.get(name, [])) for name in names]
-    return _panel("addressee_index", _("Index of addressees"), {"lines": lines}) if lines else None
+    head = _("Addressee"), _("Leads"), _("Takes part in")
+    return _index("addressee_index", _("Index of addressees"), head, lines)
 
 
 def city_index(content: Content) -> Panel | None:
@@ -105,11 +120,28 @@ def city_index(content: Content) -> Panel | None:
             practices.setdefault(city, []).append(_entry(row))
     names = _in_order({*barriers, *practices})
     lines = [(name, barriers.get(name, []), practices.get(name, [])) for name in names]
-    return _panel("city_index", _("Index of cities"), {"lines": lines}) if lines else None
+    return _index("city_index", _("Index of cities"), (_("City"), _("Barriers"), _("Good practices")), lines)
 
 
-def _panel(name: str, title: str, data: dict[str, Any]) -> Panel:
-    return Panel(name, title, f"improvement_plans/reading/{name}.html", data)
+def _index(
+    name: str, title: str, head: tuple[str, str, str], lines: list[tuple[str, list[Entry], list[Entry]]]
+) -> Panel | None:
+    if not lines:
+        return None
+    rows = [(who, _codes(first), _codes(second)) for who, first, second in lines]
+    return _panel(name, title, {"lines": lines}, PlainTable(head, tuple(rows)))
+
+
+def _panel(name: str, title: str, data: dict[str, Any], *tables: PlainTable) -> Panel:
+    return Panel(name, title, f"improvement_plans/reading/{name}.html", data, tables=tables)
+
+
+def _codes(entries: list[Entry]) -> str:
+    return ", ".join(entry.code for entry in entries) or "–"
+
+
+def _yes(mark: bool) -> str:
+    return pgettext("barrier answered", "yes") if mark else "–"
 
 
 def _rows(content: Content, kind: str) -> list[Row]:

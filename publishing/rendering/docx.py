@@ -16,7 +16,7 @@ from docx.oxml.ns import qn
 from docx.shared import Pt, RGBColor
 from lxml import html as lxml_html
 
-from documents.rendering import FieldReading, PartReading, Reading, RowReading
+from documents.rendering import FieldReading, Panel, PartReading, Reading, RowReading
 
 FONT = "Calibri"
 #: characters that XML cannot carry
@@ -65,6 +65,8 @@ def docx_of(reading: Reading, *, subtitle: str = "", marks: Marks | None = None)
             made.add_paragraph(_("This part has not been written yet."))
         for part in section.parts:
             _part(made, part, marks)
+        for panel in section.panels:
+            _panel(made, panel)
     marks.finish(made)
     buffer = io.BytesIO()
     made.save(buffer)
@@ -108,6 +110,20 @@ def _part(made: Any, part: PartReading, marks: Marks) -> None:
         made.add_heading(capfirst(part.plural), level=2)
     for row in part.rows:
         _row(made, part.key, row, part.many, 3 if part.has_heading else 2, marks)
+
+
+def _panel(made: Any, panel: Panel) -> None:
+    """What a panel says in words. What it only draws is left to the page and the PDF."""
+    if not panel.tables:
+        return
+    made.add_heading(panel.title, level=2)
+    for plain in panel.tables:
+        table = made.add_table(rows=0, cols=len(plain.head), style="Table Grid")
+        for index, words in enumerate((plain.head, *plain.rows)):
+            for column, (cell, text) in enumerate(zip(table.add_row().cells, words, strict=True)):
+                cell.paragraphs[0].add_run(_legal(text)).bold = index == 0 or column == 0
+        _repeat_as_header(table.rows[0])
+        made.add_paragraph()
 
 
 def _row(made: Any, kind: str, row: RowReading, has_heading: bool, level: int, marks: Marks) -> None:

@@ -25,7 +25,8 @@ def title_field(kind: Any) -> str:
 
 def as_stored(content: dict[str, Any]) -> Reading:
     """The reading with the words as they are stored: quotation marks and spaces that print would set stay away."""
-    read = reading(content)
+    # Nothing that is computed: nobody can change it there.
+    read = reading(content, panels=False)
     kinds = document_kind(content["kind"]).part_kinds
     return replace(
         read,

@@ -309,7 +309,8 @@ def plan(recommendations: int = 12) -> dict[str, Any]:
     """A PU with barriers, recommendations and good practices."""
     barriers = [
         {"code": f"ZIE-B{n:02d}", "title": f"Przepisy utrudniają retencję, część {n}", "description": PARAGRAPH,
-         "kind": "law", "scale": "national", "weight": 1 + n % 5, "evidence": "Warsztaty sieci w maju 2022 roku."}
+         "kind": "law", "scale": "national", "weight": 1 + n % 5, "evidence": "Warsztaty sieci w maju 2022 roku.",
+         "cities": ["1", "2"], "labels": {"cities": ["Żory", "Gdańsk"] if n % 2 else ["Łódź"]}}
         for n in range(1, recommendations + 1)
     ]  # fmt: skip
     recommended = [
