@@ -3,6 +3,14 @@
 from django.urls import path
 
 from documents.urls import workbench_urls
+from improvement_plans.views.flag_add import flag_add
+from improvement_plans.views.flag_board import flag_board
+from improvement_plans.views.flag_decline import flag_decline
+from improvement_plans.views.flag_list import flag_list
+from improvement_plans.views.flag_merge import flag_merge
+from improvement_plans.views.flag_panel import flag_panel
+from improvement_plans.views.flag_reopen import flag_reopen
+from improvement_plans.views.flag_withdraw import flag_withdraw
 from improvement_plans.views.former_name_remove import former_name_remove
 from improvement_plans.views.institution import institution
 from improvement_plans.views.institution_add import institution_add
@@ -15,6 +23,8 @@ from improvement_plans.views.plan_codes_panel import plan_codes_panel
 from improvement_plans.views.plan_create import plan_create
 from improvement_plans.views.plan_reopen import plan_reopen
 from improvement_plans.views.plan_revise import plan_revise
+
+FLAGS = "praca/pu/<slug:slug>/zgloszenia/"
 
 urlpatterns = [
     path("praca/instytucje/", institution_list, name="institution_list"),
@@ -29,5 +39,13 @@ urlpatterns = [
     path("praca/pu/<slug:slug>/zacznij/", plan_create, name="plan_create"),
     path("praca/pu/<slug:slug>/otworz/", plan_reopen, name="plan_reopen"),
     path("praca/pu/<slug:slug>/nowa-wersja/", plan_revise, name="plan_revise"),
+    path(f"{FLAGS}", flag_board, name="flag_board"),
+    path(f"{FLAGS}polacz/", flag_merge, name="flag_merge"),
+    path(f"{FLAGS}<uuid:flag_id>/odrzuc/", flag_decline, name="flag_decline"),
+    path(f"{FLAGS}<uuid:flag_id>/otworz/", flag_reopen, name="flag_reopen"),
+    path("praca/mid/<slug:slug>/bariery/", flag_list, name="flag_list"),
+    path("praca/mid/<slug:slug>/bariery/panel/", flag_panel, name="flag_panel"),
+    path("praca/mid/<slug:slug>/bariery/dodaj/", flag_add, name="flag_add"),
+    path("praca/mid/<slug:slug>/bariery/<uuid:flag_id>/wycofaj/", flag_withdraw, name="flag_withdraw"),
     *workbench_urls("pu", "praca/pu/"),
 ]

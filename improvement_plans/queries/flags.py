@@ -1,11 +1,16 @@
 """Reads of barriers that cities report: by the team that did, by the editors of its network's plan."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
 from accounts.models import User
+from documents.enums import AnchorState
 from documents.models import Document
+from documents.parts import document_kind
 from improvement_plans.enums import FlagState
 from improvement_plans.models import Barrier, BarrierFlag, Recommendation
 from improvement_plans.queries.raising import teams_raising
@@ -76,3 +81,25 @@ def teams_told_of(recommendation: Recommendation) -> QuerySet[User]:
         pk__in=teams_raising(recommendation).values("pk")
     )
     return User.objects.filter(told).distinct()
+
+
+def gone_flags(flags: Iterable[BarrierFlag]) -> set[UUID]:
+    """Of the flags those whose words or row no longer stand in the draft. One query for each kind of rows in them."""
+    gone, rows = set(), defaultdict(list)
+    for flag in flags:
+        if flag.anchor is not None and flag.anchor.state == AnchorState.GONE:
+            gone.add(flag.pk)
+        rows[flag.part_kind].append(flag)
+    kinds = document_kind("mid").part_kinds
+    for key, found in rows.items():
+        ids = [flag.part_id for flag in found]
+        live = set(kinds[key].model._default_manager.filter(pk__in=ids, deleted_at=None).values_list("pk", flat=True))
+        gone |= {flag.pk for flag in found if flag.part_id not in live}
+    return gone
+
+
+def next_barrier_code(network: ThematicNetwork) -> str:
+    """The first code that no barrier of the network's plan has had."""
+    codes = Barrier.objects.filter(document__improvement_plan__network=network).values_list("code", flat=True)
+    taken = [int(code[-2:]) for code in codes if code[-2:].isdigit()]
+    return f"{network.code}-B{max(taken, default=0) + 1:02d}"

@@ -14,7 +14,7 @@ from documents.models import Document
 from documents.parts import document_kind
 from documents.queries import rows
 from improvement_plans.models import FormerName, GoodPractice, InstitutionMember
-from improvement_plans.services import Shown
+from improvement_plans.services import Shown, flag_barrier
 from networks.models import LeadContact, MeetingMaterial, Specialist, TeamSeat
 from reviews.services import accept, add_thread, begin_rules, submit_for_review, suggest
 from tests import factories
@@ -102,6 +102,14 @@ class World:
         self.version = self.round.version
         self.reviewer = self.round.reviewers.get()
         self.action = rows(self.document, document_kind("mid").part_kind("action"))[0]
+        self.flag = flag_barrier(
+            by=member,
+            document=self.document,
+            section="actions",
+            part_kind="action",
+            part_id=self.action.pk,
+            note="Nie my decydujemy.",
+        )
         self.barrier = rows(self.plan.document, document_kind("pu").part_kind("barrier"))[0]
         event = record(by=expert, verb=Verb.REMARKED, target_kind="mid", target_id="1", target_label="MID")
         notify(event=event, users=[member], path="/praca/")
