@@ -1,6 +1,6 @@
 """What a table of open data is: columns with their meaning, read from one record each."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -74,8 +74,8 @@ class Table:
         """The columns of a sheet: those whose values fit a cell."""
         return tuple(column for column in self.columns if column.kind != ColumnKind.OBJECTS)
 
-    def loaded(self) -> list[Any]:
-        """All records, complete."""
+    def loaded(self) -> Iterable[Any]:
+        """All records, complete, to be gone through once."""
         records = list(self.records())
         self.complete(records)
         return records

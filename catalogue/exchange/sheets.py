@@ -159,14 +159,16 @@ def _head(sheet: Any, words: str) -> WriteOnlyCell:
     return cell
 
 
-def _cell(sheet: Any, value: Any) -> WriteOnlyCell:
-    """A cell with a value of its own type; a text that begins like a formula stays a text."""
+def _cell(sheet: Any, value: Any) -> Any:
+    """A cell, or its value, of the value's own type; a text that begins like a formula or an error stays a text."""
     if isinstance(value, datetime):
-        return WriteOnlyCell(sheet, value=timezone.localtime(value).replace(tzinfo=None))
+        return timezone.localtime(value).replace(tzinfo=None)
     if value is None or isinstance(value, bool | int | float | date):
-        return WriteOnlyCell(sheet, value=value)
+        return value
     text = SEPARATOR.join(value) if isinstance(value, list) else str(value) if isinstance(value, UUID) else value
     text = ILLEGAL.sub("", text)[:LONGEST_CELL]
+    if not text.startswith((*FORMULA, "#")):
+        return text
     cell = WriteOnlyCell(sheet, value=text)
     cell.data_type = "s"
     if text.startswith(FORMULA):

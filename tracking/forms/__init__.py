@@ -4,5 +4,6 @@ from tracking.forms.filters import TrackedFilter
 from tracking.forms.merging import MergeForm
 from tracking.forms.rating import RatingForm
 from tracking.forms.responding import ResponseForm
+from tracking.forms.saving import SavedViewForm
 
-__all__ = ["MergeForm", "RatingForm", "ResponseForm", "TrackedFilter"]
+__all__ = ["MergeForm", "RatingForm", "ResponseForm", "SavedViewForm", "TrackedFilter"]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from functools import partial
 from typing import Any
+from urllib.parse import urlencode
 
 import django_filters as filters
 from django.db.models import Exists, OuterRef, QuerySet
@@ -20,6 +21,7 @@ from tracking.queries import all_choices, planned_next
 
 Rows = QuerySet[PublishedRecommendation]
 #: facets whose values come from the database
+LOOK, CARDS = "view", "cards"
 FROM_DATA = ("network", "edition", "institution", "act", "barrier", "city")
 
 
@@ -38,7 +40,7 @@ class TrackedFilter(RecommendationFilter):
         *RecommendationFilter.sorts,
         Sort("planned", _("planned date"), (planned_next().asc(nulls_last=True), "code")),
     )
-    kept = ("view",)
+    kept = (LOOK,)
 
     def __init__(self, *arguments: Any, own: Iterable[int] = (), **options: Any) -> None:
         """`own` are the keys of the person's institutions."""
@@ -46,6 +48,20 @@ class TrackedFilter(RecommendationFilter):
         found = all_choices()
         self.choices_of = {name: partial(found.get, name, []) for name in FROM_DATA}
         super().__init__(*arguments, **options)
+
+    def known(self) -> str:
+        """The query string of this view with nothing but what the list knows: choices, the order, the look."""
+        pairs = [
+            (name, "on" if value is True else str(value))
+            for name, values in self.values.items()
+            for value in (values if isinstance(values, list) else [values] if values else [])
+        ]
+        if self.sort != self.sorts[0]:
+            pairs.append(("sort", self.sort.name))
+        return urlencode([*pairs, *self.beside()])
+
+    def beside(self) -> list[tuple[str, str]]:
+        return [pair for pair in super().beside() if pair == (LOOK, CARDS)]
 
     def with_barriers(self, rows: Rows, _name: str, codes: list[str]) -> Rows:
         return rows.filter(barriers__overlap=codes)

@@ -6,7 +6,7 @@ from django.db.models import Min, OuterRef, Prefetch, QuerySet, Subquery
 
 from catalogue.models import PublishedRecommendation
 from catalogue.queries import listed_recommendations, recommendations
-from improvement_plans.models import Course
+from improvement_plans.models import Course, Response
 from improvement_plans.policies import OPEN
 
 
@@ -23,6 +23,7 @@ def planned_next() -> Subquery:
     return Subquery(first.values("first"))
 
 
+FILED = ("code", "horizon", "priority", "legal_act", "barriers", "raised_by")
 LISTED = (
     "title", "lead", "kind", "lead_institution__name", "recommendation__status", "publication__slug",
     "publication__network__slug", "publication__network__name", "publication__network__name_en",
@@ -34,6 +35,21 @@ def with_courses(rows: QuerySet[PublishedRecommendation]) -> QuerySet[PublishedR
     """The same with `recommendation.asked`: the courses of the present addressees, the leading one first."""
     asked = Course.objects.filter(is_asked=True).select_related("institution")
     return rows.prefetch_related(Prefetch("recommendation__courses", queryset=asked, to_attr="asked"))
+
+
+def with_last_words(rows: QuerySet[PublishedRecommendation]) -> QuerySet[PublishedRecommendation]:
+    """The same as `with_courses`, each course with `last_words` and each network with its edition: for files."""
+    said = Response.objects.filter(course=OuterRef("pk")).order_by("-said_on", "-id")
+    asked = Course.objects.filter(is_asked=True).select_related("institution")
+    asked = asked.annotate(last_words=Subquery(said.values("text")[:1]))
+    courses = Prefetch("recommendation__courses", queryset=asked, to_attr="asked")
+    edition = [f"publication__network__edition__{name}" for name in ("name", "name_en")]
+    return (
+        rows.prefetch_related(None)
+        .select_related("publication__network__edition", "recommendation")
+        .only(*LISTED, *FILED, *edition)
+        .prefetch_related(courses)
+    )
 
 
 def tracked_recommendation(code: str) -> QuerySet[PublishedRecommendation]:

@@ -1,5 +1,25 @@
 """What the loop's pages show of recommendations and their courses, computed before templates arrange it."""
 
+from tracking.rendering.briefs import Brief, brief_of
+from tracking.rendering.matrix import Matrix, matrix_of, pieces
+from tracking.rendering.paths import Path, paths_of, steps
+from tracking.rendering.printing import MOST_PRINTED, brief_html, view_html
 from tracking.rendering.rows import CourseLine, Row, course_lines, list_row
 
-__all__ = ["CourseLine", "Row", "course_lines", "list_row"]
+__all__ = [
+    "MOST_PRINTED",
+    "Brief",
+    "CourseLine",
+    "Matrix",
+    "Path",
+    "Row",
+    "brief_html",
+    "brief_of",
+    "course_lines",
+    "list_row",
+    "matrix_of",
+    "paths_of",
+    "pieces",
+    "steps",
+    "view_html",
+]
