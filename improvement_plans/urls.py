@@ -3,8 +3,13 @@
 from django.urls import path
 
 from documents.urls import workbench_urls
+from improvement_plans.views.evidence_list import evidence_list
+from improvement_plans.views.evidence_meeting import evidence_meeting
+from improvement_plans.views.evidence_passage import evidence_passage
+from improvement_plans.views.evidence_remove import evidence_remove
 from improvement_plans.views.flag_add import flag_add
 from improvement_plans.views.flag_board import flag_board
+from improvement_plans.views.flag_board_panel import flag_board_panel
 from improvement_plans.views.flag_decline import flag_decline
 from improvement_plans.views.flag_list import flag_list
 from improvement_plans.views.flag_merge import flag_merge
@@ -25,6 +30,7 @@ from improvement_plans.views.plan_reopen import plan_reopen
 from improvement_plans.views.plan_revise import plan_revise
 
 FLAGS = "praca/pu/<slug:slug>/zgloszenia/"
+EVIDENCE = "praca/pu/<slug:slug>/bariery/<uuid:barrier_id>/dowody/"
 
 urlpatterns = [
     path("praca/instytucje/", institution_list, name="institution_list"),
@@ -40,9 +46,14 @@ urlpatterns = [
     path("praca/pu/<slug:slug>/otworz/", plan_reopen, name="plan_reopen"),
     path("praca/pu/<slug:slug>/nowa-wersja/", plan_revise, name="plan_revise"),
     path(f"{FLAGS}", flag_board, name="flag_board"),
+    path(f"{FLAGS}panel/", flag_board_panel, name="flag_board_panel"),
     path(f"{FLAGS}polacz/", flag_merge, name="flag_merge"),
     path(f"{FLAGS}<uuid:flag_id>/odrzuc/", flag_decline, name="flag_decline"),
     path(f"{FLAGS}<uuid:flag_id>/otworz/", flag_reopen, name="flag_reopen"),
+    path(f"{EVIDENCE}", evidence_list, name="evidence_list"),
+    path(f"{EVIDENCE}spotkanie/", evidence_meeting, name="evidence_meeting"),
+    path(f"{EVIDENCE}fragment/", evidence_passage, name="evidence_passage"),
+    path(f"{EVIDENCE}<uuid:evidence_id>/usun/", evidence_remove, name="evidence_remove"),
     path("praca/mid/<slug:slug>/bariery/", flag_list, name="flag_list"),
     path("praca/mid/<slug:slug>/bariery/panel/", flag_panel, name="flag_panel"),
     path("praca/mid/<slug:slug>/bariery/dodaj/", flag_add, name="flag_add"),

@@ -55,5 +55,12 @@ def _beside(opened: Opened, form: PartForm) -> dict[str, Any]:
     return {
         "part": form.part,
         "children": children_lists(opened, form.kind, str(form.part.pk)),
+        "extra_templates": _extra_templates(form),
         "part_history_url": opened.address("part_history", form.kind.key, form.part.pk),
     }
+
+
+def _extra_templates(form: PartForm) -> list[str]:
+    """What the domain app adds below the form of a row: its own template named after the kind, or nothing."""
+    app = form.kind.model._meta.app_label
+    return [f"{app}/workbench/{form.kind.key}_row.html", "documents/workbench/extra.html"]

@@ -3,6 +3,7 @@
 from improvement_plans.queries.evidence import Cities, Harvest, ShownEvidence, cities_of, evidence_for, raising_cities
 from improvement_plans.queries.flags import (
     barriers_of,
+    barriers_visible_to,
     flags_of,
     flags_of_network,
     flags_visible_to,
@@ -11,6 +12,7 @@ from improvement_plans.queries.flags import (
     next_barrier_code,
     participation_of,
     teams_told_of,
+    waiting_flags,
 )
 from improvement_plans.queries.institutions import institution_with_people, institutions_of, institutions_with_counts
 from improvement_plans.queries.plans import (
@@ -24,6 +26,7 @@ from improvement_plans.queries.plans import (
     public_practices,
 )
 from improvement_plans.queries.raising import participations_raising, rated_by, ratings_of, teams_raising
+from improvement_plans.queries.sources import content_for_evidence, meetings_for_evidence, versions_for_evidence
 from improvement_plans.queries.tracking import (
     answering_for,
     courses_of,
@@ -47,7 +50,9 @@ __all__ = [
     "answering_for",
     "authors_of",
     "barriers_of",
+    "barriers_visible_to",
     "cities_of",
+    "content_for_evidence",
     "courses_of",
     "courses_to_answer",
     "courses_visible_to",
@@ -62,6 +67,7 @@ __all__ = [
     "institution_with_people",
     "institutions_of",
     "institutions_with_counts",
+    "meetings_for_evidence",
     "networks_harvesting",
     "networks_with_plans",
     "next_barrier_code",
@@ -84,4 +90,6 @@ __all__ = [
     "teams_raising",
     "teams_told_of",
     "unanswered_by",
+    "versions_for_evidence",
+    "waiting_flags",
 ]

@@ -13,6 +13,7 @@ from documents.models import Document
 from documents.parts import document_kind
 from improvement_plans.enums import FlagState
 from improvement_plans.models import Barrier, BarrierFlag, Recommendation
+from improvement_plans.queries.plans import plans_visible_to
 from improvement_plans.queries.raising import teams_raising
 from initiatives.queries import initiatives_visible_to
 from networks.enums import SpecialistKind
@@ -103,3 +104,16 @@ def next_barrier_code(network: ThematicNetwork) -> str:
     codes = Barrier.objects.filter(document__improvement_plan__network=network).values_list("code", flat=True)
     taken = [int(code[-2:]) for code in codes if code[-2:].isdigit()]
     return f"{network.code}-B{max(taken, default=0) + 1:02d}"
+
+
+def waiting_flags(user: Any, network: ThematicNetwork) -> QuerySet[BarrierFlag]:
+    """Of a network's reports those that the editors have still to decide about."""
+    return flags_of_network(user, network).filter(WAITING)
+
+
+def barriers_visible_to(user: Any) -> QuerySet[Barrier]:
+    """Barriers of plans whose draft the user may read."""
+    around = "document__improvement_plan__network"
+    return Barrier.objects.filter(
+        document__improvement_plan__in=plans_visible_to(user), deleted_at=None
+    ).select_related(around)

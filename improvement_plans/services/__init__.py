@@ -1,6 +1,7 @@
 """Writes of improvement plans: plans, institutions and their people, what became of recommendations."""
 
 from improvement_plans.services.clock import tell_of_overdue_courses
+from improvement_plans.services.evidence import add_meeting, add_passage, remove_evidence
 from improvement_plans.services.harvest import (
     NewBarrier,
     decline_flag,
@@ -27,6 +28,8 @@ __all__ = [
     "NewBarrier",
     "Said",
     "Shown",
+    "add_meeting",
+    "add_passage",
     "change_institution",
     "create_institution",
     "create_plan",
@@ -39,6 +42,7 @@ __all__ = [
     "merge_institution",
     "rate_recommendation",
     "record_response",
+    "remove_evidence",
     "remove_former_name",
     "reopen_flag",
     "tell_of_overdue_courses",

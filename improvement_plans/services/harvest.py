@@ -187,7 +187,7 @@ def words_at_place(content: dict[str, Any], kind: PartKind, place: Place) -> str
 def _make_flag(
     by: User, document: Document, content: dict[str, Any], place: Place, words: str, note: str, anchor: Anchor | None
 ) -> BarrierFlag:
-    where = {"part_id": place.part_id, "field": place.field, "quote": words}
+    where: dict[str, Any] = {"part_id": UUID(place.part_id), "field": place.field, "quote": words}
     if BarrierFlag.objects.filter(document=document, state=FlagState.OPEN, **where).exists():
         raise WrongState(_("Your team has reported this already. The editors have not decided yet."))
     return BarrierFlag.objects.create(

@@ -3,6 +3,8 @@
 With `?section=<key>` what it reports from that section.
 """
 
+from urllib.parse import urlencode
+
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -25,7 +27,7 @@ def flag_panel(request: SignedInRequest, slug: str) -> HttpResponse:
     flags = flags_of(request.user, document)
     context = {
         "document": document,
-        "section": key,
+        "where": urlencode({name: request.GET[name] for name in ("section", "kind", "row") if request.GET.get(name)}),
         "flags": list(flags.filter(section=key) if key else flags),
         "is_author": can(check_can_flag, request.user, document),
     }

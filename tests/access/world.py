@@ -14,7 +14,7 @@ from documents.models import Document
 from documents.parts import document_kind
 from documents.queries import rows
 from improvement_plans.models import FormerName, GoodPractice, InstitutionMember
-from improvement_plans.services import Shown, flag_barrier
+from improvement_plans.services import Shown, add_meeting, flag_barrier
 from networks.models import LeadContact, MeetingMaterial, Specialist, TeamSeat
 from reviews.services import accept, add_thread, begin_rules, submit_for_review, suggest
 from tests import factories
@@ -111,6 +111,8 @@ class World:
             note="Nie my decydujemy.",
         )
         self.barrier = rows(self.plan.document, document_kind("pu").part_kind("barrier"))[0]
+        talked = factories.meeting(networks=[self.network])
+        self.shown = add_meeting(by=self.people["editor"], barrier=self.barrier, meeting=talked)
         event = record(by=expert, verb=Verb.REMARKED, target_kind="mid", target_id="1", target_label="MID")
         notify(event=event, users=[member], path="/praca/")
         self.notice = event.notices.get()
