@@ -223,7 +223,7 @@ class PublishedSubject(models.Model):
 class SearchEntry(models.Model):
     """One thing that search finds: a document, a recommendation, a barrier, a practice, a city, a network, a file.
 
-    `key` with `kind` gives the address, `anchor` the place on it; `folded` is the title in small letters without marks.
+    `key` with `kind` gives the address; `folded` is the title in small letters without marks.
     `words` holds the dictionary forms of all its words, weighted A (title), B (summary), C (text), `heads` those of A
     and B alone. `vocabulary` are its words as written. `networks`, `cities` and `editions` are the keys it is
     filtered by; `material` is the file that must be public still when somebody searches.
@@ -231,7 +231,6 @@ class SearchEntry(models.Model):
 
     kind = models.CharField(max_length=20, choices=EntryKind.choices)
     key = models.CharField(max_length=160)
-    anchor = models.CharField(max_length=80, blank=True)
     title = models.CharField(max_length=250)
     title_en = models.CharField(max_length=250, blank=True)
     folded = models.CharField(max_length=250)

@@ -7,10 +7,14 @@ from catalogue.views.accessibility import accessibility
 from catalogue.views.action_list import action_list
 from catalogue.views.annex import annex
 from catalogue.views.annex_picture import annex_picture
+from catalogue.views.barrier import barrier
+from catalogue.views.barrier_list import barrier_list
 from catalogue.views.bundle import bundle
 from catalogue.views.bundle_file import bundle_file
 from catalogue.views.bundle_prepare import bundle_prepare
 from catalogue.views.bundle_status import bundle_status
+from catalogue.views.chain_citation import chain_citation
+from catalogue.views.chain_json import chain_json
 from catalogue.views.changes import changes
 from catalogue.views.citation import citation
 from catalogue.views.city import city
@@ -110,6 +114,15 @@ def _versions(prefix: str, kind: dict[str, str], name: str) -> list[URLPattern]:
     ]
 
 
+def _chain(prefix: str, name: str) -> list[URLPattern]:
+    """What a barrier, a recommendation or a good practice is embedded and cited by."""
+    kind = {"kind": name}
+    return [
+        path(f"{prefix}/<slug:code>.json", chain_json, kind, name=f"{name}_json"),
+        path(f"{prefix}/<slug:code>/cytowanie.<ending:form>", chain_citation, kind, name=f"{name}_citation"),
+    ]
+
+
 urlpatterns = [
     path("", home, name="home"),
     path("miasta/", city_list, name="city_list"),
@@ -151,8 +164,13 @@ urlpatterns = [
     path("rekomendacje/", recommendation_list, name="recommendation_list"),
     path("rekomendacje/dowody/<int:evidence_id>/", evidence_file, name="evidence_file"),
     path("rekomendacje/<slug:code>/", recommendation, name="recommendation"),
+    *_chain("rekomendacje", "recommendation"),
+    path("bariery/", barrier_list, name="barrier_list"),
+    path("bariery/<slug:code>/", barrier, name="barrier"),
+    *_chain("bariery", "barrier"),
     path("dobre-praktyki/", practice_list, name="practice_list"),
     path("dobre-praktyki/<slug:code>/", practice, name="practice"),
+    *_chain("dobre-praktyki", "practice"),
     path("szukaj/", search, name="search"),
     path("szukaj/podpowiedzi/", suggestions, name="search_suggestions"),
     path("dane/", data, name="data"),

@@ -341,7 +341,7 @@ DJANGO_PROSE_EDITOR_PRESETS: dict = {}
 PORTAL_API_REQUESTS = env.int("PORTAL_API_REQUESTS", default=300)
 PORTAL_FILE_REQUESTS = env.int("PORTAL_FILE_REQUESTS", default=200)
 # Open data may be read from any page in the world; nothing else may, and never with a cookie.
-CORS_URLS_REGEX = r"^/(en/)?(api|dane)/"
+CORS_URLS_REGEX = r"^/(en/)?((api|dane)/|(bariery|rekomendacje|dobre-praktyki)/[-\w]+\.json$)"
 CORS_ALLOW_ALL_ORIGINS = True
 CORS_ALLOW_CREDENTIALS = False
 CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]

@@ -3,6 +3,7 @@
 from catalogue.forms.facets import FacetSet
 from catalogue.forms.lists import (
     ActionFilter,
+    BarrierFilter,
     CityFilter,
     LikeActionFilter,
     PlanFilter,
@@ -15,6 +16,7 @@ from catalogue.forms.synonyms import SynonymForm
 
 __all__ = [
     "ActionFilter",
+    "BarrierFilter",
     "CityFilter",
     "CorrectionForm",
     "FacetSet",

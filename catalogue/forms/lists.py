@@ -4,6 +4,7 @@ from typing import Any
 
 import django_filters as filters
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models.fields.json import KT
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -20,7 +21,7 @@ from catalogue.queries import Question, matching, tsquery
 from cities.enums import SizeClass
 from cities.models import City
 from core.models import PolishOrder
-from improvement_plans.enums import Horizon, RecommendationKind, Status
+from improvement_plans.enums import BarrierKind, Horizon, RecommendationKind, Scale, Status
 from initiatives.enums import ActionKind, ActionState
 from networks.models import Participation
 
@@ -154,6 +155,31 @@ class RecommendationFilter(FacetSet):
         self, rows: QuerySet[PublishedRecommendation], _name: str, text: str
     ) -> QuerySet[PublishedRecommendation]:
         return rows.filter(code__in=keys_with(self.question(text), "recommendation"))
+
+
+class BarrierFilter(FacetSet):
+    """Filters of barriers of published plans."""
+
+    text = words_filter(_("Words in the barrier"))
+    network = FacetFilter(field_name="publication__network__slug", label=_("Network"))
+    kind = FacetFilter(
+        field_name="values__kind", value=KT("values__kind"), choices=BarrierKind.choices, label=_("Kind")
+    )
+    scale = FacetFilter(field_name="values__scale", value=KT("values__scale"), choices=Scale.choices, label=_("Scale"))
+
+    choices_of = {"network": network_choices}
+    sorts = (
+        Sort("code", _("code"), ("code", "pk")),
+        Sort("title", BY_TITLE, (PolishOrder("title"), "pk")),
+        Sort("weight", _("weight, heaviest first"), (F("values__weight").desc(nulls_last=True), "code", "pk")),
+    )
+
+    class Meta:
+        model = PublishedRow
+        fields: list[str] = []
+
+    def with_text(self, rows: QuerySet[PublishedRow], _name: str, text: str) -> QuerySet[PublishedRow]:
+        return rows.filter(code__in=keys_with(self.question(text), "barrier"))
 
 
 class PracticeFilter(FacetSet):

@@ -3,6 +3,21 @@
 from catalogue.queries.actions import action_with, actions, actions_of, in_order, like_action
 from catalogue.queries.answers import Answer, Choice, answer, counts, narrowed
 from catalogue.queries.answers import places as places_to_narrow
+from catalogue.queries.chains import (
+    BarrierChain,
+    Link,
+    Met,
+    PracticeChain,
+    RecommendationChain,
+    Step,
+    barrier_at,
+    barriers,
+    chain_of_barrier,
+    chain_of_practice,
+    chain_of_recommendation,
+    listed_barriers,
+    plans_naming,
+)
 from catalogue.queries.comparison import basket, plans_at, worth_comparing
 from catalogue.queries.corrections import correction
 from catalogue.queries.likeness import Like, like
@@ -21,7 +36,6 @@ from catalogue.queries.places import (
     public_meetings,
 )
 from catalogue.queries.publications import (
-    barrier_counts,
     cards,
     documents_to_publish,
     helped_counts,
@@ -33,7 +47,6 @@ from catalogue.queries.publications import (
     publications,
     published,
     recommendations,
-    responses_of,
     url_name,
 )
 from catalogue.queries.questions import Question, ask
@@ -45,23 +58,33 @@ from catalogue.queries.synonyms import group_with, synonym_rows
 
 __all__ = [
     "Answer",
+    "BarrierChain",
     "Choice",
     "Like",
+    "Link",
     "Look",
+    "Met",
     "Peer",
     "Place",
+    "PracticeChain",
     "Question",
+    "RecommendationChain",
     "Similar",
+    "Step",
     "action_with",
     "actions",
     "actions_of",
     "answer",
     "any_words",
     "ask",
-    "barrier_counts",
+    "barrier_at",
+    "barriers",
     "basket",
     "best_passages",
     "cards",
+    "chain_of_barrier",
+    "chain_of_practice",
+    "chain_of_recommendation",
     "cities",
     "city_participations",
     "correction",
@@ -77,6 +100,7 @@ __all__ = [
     "like",
     "like_action",
     "like_plan",
+    "listed_barriers",
     "listed_cities",
     "listed_practices",
     "listed_recommendations",
@@ -91,6 +115,7 @@ __all__ = [
     "places_of",
     "places_to_narrow",
     "plans_at",
+    "plans_naming",
     "practices",
     "public_contacts",
     "public_meetings",
@@ -98,7 +123,6 @@ __all__ = [
     "publications",
     "published",
     "recommendations",
-    "responses_of",
     "similar_cities",
     "stamp",
     "suggested_entries",

@@ -1,6 +1,5 @@
 """Published documents, recommendations and good practices."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Count, Prefetch, QuerySet
@@ -14,7 +13,7 @@ from catalogue.queries.look import NETWORK_LOOK
 from documents.models import Document
 from documents.parts import hooks_of
 from improvement_plans.enums import Helped
-from improvement_plans.models import CityRating, ImprovementPlan, Response
+from improvement_plans.models import CityRating, ImprovementPlan
 from improvement_plans.queries import editors_of
 from initiatives.models import Initiative
 from networks.queries import experts_of, team_of
@@ -26,6 +25,7 @@ URL_NAMES = {
     EntryKind.PLAN: "plan",
     EntryKind.RECOMMENDATION: "recommendation",
     EntryKind.PRACTICE: "practice",
+    EntryKind.BARRIER: "barrier",
 }
 
 #: what lists and cards show of a document
@@ -99,23 +99,11 @@ def listed_practices() -> QuerySet[PublishedPractice]:
     return practices().select_related(None).select_related("publication__network").defer(None).only(*shown)
 
 
-def responses_of(recommendation: PublishedRecommendation) -> QuerySet[Response]:
-    """What institutions answered, the newest first, with evidence. People are not named in public."""
-    said = Response.objects.filter(course__recommendation=recommendation.recommendation_id)
-    return said.select_related("institution").prefetch_related("evidence")
-
-
 def helped_counts(recommendation: PublishedRecommendation) -> list[tuple[str, int]]:
     """What how many cities said of its effect, in the order of the answers. Their words are not public."""
     said = CityRating.objects.filter(recommendation=recommendation.recommendation_id).order_by()
     counts = dict(said.values_list("helped").annotate(Count("pk")))
     return [(str(one.label), counts[one.value]) for one in Helped if counts.get(one.value)]
-
-
-def barrier_counts(codes: Iterable[str]) -> dict[str, int]:
-    """How many published MIDs say that they met each barrier (by its code). One query per code."""
-    path = "version__content__parts__network_link__0__values__barriers__contains"
-    return {code: published("mid").filter(**{path: code}).count() for code in codes}
 
 
 def documents_to_publish(user: Any, kind: str) -> QuerySet[Document]:

@@ -30,7 +30,7 @@ from core.words import fold
 WEIGHTS = [0.02, 0.08, 0.35, 1.0]
 #: what results show of an entry
 SHOWN = (
-    "kind", "key", "anchor", "title", "title_en", "lead", "lead_en", "city__name",
+    "kind", "key", "title", "title_en", "lead", "lead_en", "city__name",
     "publication__kind", "publication__slug", "publication__title", *NETWORK_LOOK,
 )  # fmt: skip
 #: passages looked at for each entry; those of one place are then shown once

@@ -7,6 +7,7 @@ from django.db.models import Exists, Max, OuterRef
 from django.urls import reverse
 
 from catalogue.models import Publication, PublishedPractice, PublishedRecommendation
+from catalogue.queries.chains import barriers
 from catalogue.queries.publications import url_name
 from cities.models import City
 from networks.models import Edition, Participation, ThematicNetwork
@@ -15,7 +16,7 @@ Entry = tuple[str, datetime]
 
 
 def sitemap_entries() -> Iterator[Entry]:
-    """(path in the active language, last change) of every page of a thing that is public. Six queries."""
+    """(path in the active language, last change) of every page of a thing that is public. Seven queries."""
     yield from _documents()
     yield from _parts_of_plans()
     yield from _places()
@@ -36,6 +37,9 @@ def _parts_of_plans() -> Iterator[Entry]:
     practices = PublishedPractice.objects.filter(publication__withdrawn_at=None).order_by("code")
     for code, at in practices.values_list("code", "publication__published_at"):
         yield reverse("practice", args=[code]), at
+    rows = barriers().select_related(None).order_by("code")
+    for code, at in rows.values_list("code", "publication__published_at"):
+        yield reverse("barrier", args=[code]), at
 
 
 def _places() -> Iterator[Entry]:

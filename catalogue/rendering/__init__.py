@@ -10,7 +10,13 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.safestring import SafeString, mark_safe
 
-from catalogue.models import Publication, PublishedPractice, PublishedRecommendation, PublishedVersion
+from catalogue.models import (
+    Publication,
+    PublishedPractice,
+    PublishedRecommendation,
+    PublishedRow,
+    PublishedVersion,
+)
 from documents.models import Version
 from documents.queries import public_content
 from documents.rendering import FieldReading, Reading, RowReading, level_headings, reading
@@ -70,6 +76,11 @@ def _pictures(content: dict[str, Any], slug: str, number: int) -> dict[str, dict
 def read_recommendation(shown: PublishedRecommendation) -> RowReading:
     """A recommendation as its plan's Version has it, its texts ready for a page of its own."""
     return _read_row(shown.publication, "recommendations", shown.content["id"])
+
+
+def read_barrier(row: PublishedRow) -> RowReading:
+    """A barrier as its plan's Version has it, its texts ready for a page of its own."""
+    return _read_row(row.publication, "barriers", str(row.row_id))
 
 
 def read_practice(shown: PublishedPractice) -> RowReading:

@@ -6,10 +6,14 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.utils.safestring import SafeString
+from django.utils.text import Truncator
 
-from catalogue.models import Publication, PublishedPractice, PublishedRecommendation
+from catalogue.models import Publication, PublishedPractice, PublishedRecommendation, PublishedRow
 from catalogue.queries import Look, look_of
 from core.drawing import drawn
+
+#: letters of a barrier in a list
+LEAD_LENGTH = 200
 
 
 class PlanCard(NamedTuple):
@@ -44,6 +48,18 @@ class RecommendationRow(NamedTuple):
     status: str
     kind: str
     institution: str
+    network: Look | None
+
+
+class BarrierRow(NamedTuple):
+    """`kind` and `scale` are stored choices."""
+
+    code: str
+    title: str
+    lead: str
+    kind: str
+    scale: str
+    weight: int | None
     network: Look | None
 
 
@@ -116,6 +132,19 @@ def recommendation_row(one: PublishedRecommendation) -> SafeString:
         look_of(one.publication.network),
     )
     return drawn("catalogue/recommendation_row.html", one=row)
+
+
+def barrier_row(one: PublishedRow) -> SafeString:
+    row = BarrierRow(
+        one.code,
+        one.title,
+        Truncator(" ".join(str(one.labels.get("description") or "").split())).chars(LEAD_LENGTH),
+        str(one.values.get("kind") or ""),
+        str(one.values.get("scale") or ""),
+        one.values.get("weight"),
+        look_of(one.publication.network),
+    )
+    return drawn("catalogue/barrier_row.html", one=row)
 
 
 def practice_card(one: PublishedPractice) -> SafeString:

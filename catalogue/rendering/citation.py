@@ -2,7 +2,7 @@
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.conf import settings
@@ -56,6 +56,20 @@ def source_of(publication: Publication, one: PublishedVersion | None = None) -> 
         address=f"{settings.PORTAL_ADDRESS}{version_path(publication.kind, publication.slug, number)}",
         abstract=publication.lead,
         language="pl",
+    )
+
+
+def source_of_part(publication: Publication, code: str, title: str, genre: str, address: str) -> Source:
+    """A barrier, recommendation or good practice of a published plan, at its own address."""
+    whole = source_of(publication)
+    return replace(
+        whole,
+        key=re.sub(r"[^a-z0-9]+", "-", fold(f"{code}-{whole.published.year}")),
+        title=f"{code} {title}",
+        genre=genre,
+        series=f"{publication.title}, {whole.series}",
+        address=f"{settings.PORTAL_ADDRESS}{address}",
+        abstract="",
     )
 
 

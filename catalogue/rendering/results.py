@@ -47,7 +47,7 @@ class Result:
 
     @property
     def code(self) -> str:
-        return self.entry.key.rpartition("/")[2] if self.entry.kind in INNER else ""
+        return self.entry.key if self.entry.kind in INNER else ""
 
     @property
     def document(self) -> str:
@@ -166,9 +166,7 @@ def _place(question: Question, url: str, passage: SearchPassage) -> Place:
 
 
 def address(entry: SearchEntry) -> str:
-    """Where an entry is read, in the language of the page: its own page, or its place on the page of its document."""
-    if entry.kind == EntryKind.BARRIER and entry.publication:
-        return f"{reverse('plan', args=[entry.publication.slug])}#{entry.anchor}"
+    """Where an entry is read, in the language of the page."""
     if entry.kind == EntryKind.MATERIAL:
         return reverse("meeting_material", args=[entry.key])
     return reverse(url_name(entry.kind), args=[entry.key])

@@ -105,10 +105,9 @@ def _rows_of_their_own(publication: Publication, read: Reading) -> Iterator[_Row
     for kind, section in ROWS:
         for row in (row for part in read.section(section).parts[:1] for row in part.rows):
             texts = list(_cut(_row_texts(row, "", "")))
-            entry = SearchEntry(kind=kind, key=row.code, title=row.title, anchor="")
+            entry = SearchEntry(kind=kind, key=row.code, title=row.title)
             title_words = row.code
             if kind == EntryKind.BARRIER:
-                entry.key, entry.anchor = f"{publication.slug}/{row.code}", row.anchor
                 entry.lead = Truncator(texts[0].text).chars(LEAD_LENGTH) if texts else ""
             elif kind == EntryKind.RECOMMENDATION:
                 if row.code not in leads:

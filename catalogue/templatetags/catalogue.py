@@ -12,12 +12,14 @@ from catalogue.models import Publication, PublishedRow
 from catalogue.rendering import cards
 from catalogue.rendering.words import words_of
 from core.richtext import plain
-from improvement_plans.enums import RecommendationKind, Status
+from improvement_plans.enums import BarrierKind, RecommendationKind, Scale, Status
 from initiatives.enums import ActionKind, ActionState
 
 CHOICES = {
     "action_kind": ActionKind,
     "action_state": ActionState,
+    "barrier_kind": BarrierKind,
+    "barrier_scale": Scale,
     "recommendation_kind": RecommendationKind,
     "recommendation_status": Status,
 }
@@ -70,6 +72,7 @@ def _shared_words(row: PublishedRow, shared: dict[int, Iterable[str]]) -> tuple[
     return tuple(words_of(text, set(shared.get(row.pk, ()))))
 
 
+register.simple_tag(cards.barrier_row)
 register.simple_tag(cards.city_row)
 register.simple_tag(cards.practice_card)
 register.simple_tag(cards.recommendation_row)

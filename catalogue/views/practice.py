@@ -1,20 +1,21 @@
-"""A good practice."""
+"""A good practice, the recommendations that it supports, and the cities that used it."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from catalogue.queries import practices
+from catalogue.queries import chain_of_practice
 from catalogue.rendering import read_practice
 from catalogue.views.caching import public_page
-from catalogue.views.withdrawn import withdrawn_page
+from catalogue.views.chain_frame import around, find
 
 
 @require_safe
 @public_page
 def practice(request: HttpRequest, code: str) -> HttpResponse:
-    shown = get_object_or_404(practices(withdrawn=True).defer(None), code=code.upper())
-    if shown.publication.withdrawn_at:
-        return withdrawn_page(request, shown.publication)
-    context = {"practice": shown, "network": shown.publication.network, "texts": read_practice(shown)}
+    found = find(request, "practice", code)
+    if isinstance(found, HttpResponse):
+        return found
+    shown = found.shown
+    context = {**around(found), "practice": shown, "texts": read_practice(shown), "chain": chain_of_practice(shown)}
     return render(request, "catalogue/practice.html", context)

@@ -50,5 +50,6 @@ def citing(publication: Publication, one: PublishedVersion | None = None) -> dic
     return {
         "cite": sentence(source_of(publication, one)),
         "cite_name": f"{name}_published_citation" if one else f"{name}_citation",
+        "cite_key": publication.slug,
         "cite_formats": [(ending, label) for ending, (_kind, _make, label) in FORMATS.items()],
     }

@@ -1,30 +1,28 @@
-"""A recommendation with its public fate."""
+"""A recommendation with its whole chain: from the barriers that it removes to what its addressees do."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from catalogue.queries import barrier_counts, helped_counts, recommendations, responses_of
+from catalogue.queries import chain_of_recommendation, helped_counts
 from catalogue.rendering import read_recommendation
 from catalogue.views.caching import public_page
-from catalogue.views.withdrawn import withdrawn_page
+from catalogue.views.chain_frame import around, find
 
 
 @require_safe
 @public_page
 def recommendation(request: HttpRequest, code: str) -> HttpResponse:
-    rows = recommendations(withdrawn=True).prefetch_related("institutions").defer(None)
-    shown = get_object_or_404(rows, code=code.upper())
-    if shown.publication.withdrawn_at:
-        return withdrawn_page(request, shown.publication)
-    counts = barrier_counts([barrier["code"] for barrier in shown.content["barriers"]])
+    found = find(request, "recommendation", code)
+    if isinstance(found, HttpResponse):
+        return found
+    shown = found.shown
     context = {
+        **around(found),
         "recommendation": shown,
-        "network": shown.publication.network,
         "texts": read_recommendation(shown),
-        "barriers": [{**barrier, "cities": counts[barrier["code"]]} for barrier in shown.content["barriers"]],
+        "chain": chain_of_recommendation(shown),
         "others": [one for one in shown.institutions.all() if one.pk != shown.lead_institution_id],
-        "responses": list(responses_of(shown)),
         "helped": helped_counts(shown),
     }
     return render(request, "catalogue/recommendation.html", context)

@@ -95,8 +95,8 @@ def test_a_barrier_says_how_many_published_plans_met_it(client: Client) -> None:
         links = [{**version.content["parts"]["network_link"][0]}]
         links[0]["values"] = {**links[0]["values"], "barriers": [barrier]}
         _publish_with(document, {**version.content["parts"], "network_link": links})
-    barriers = client.get(f"/rekomendacje/{plan.network.code}-R01/").context["barriers"]
-    assert [(one["code"], one["cities"]) for one in barriers] == [(barrier, 2)]
+    chain = client.get(f"/rekomendacje/{plan.network.code}-R01/").context["chain"]
+    assert [(one.row.code, len(one.cities)) for one in chain.barriers] == [(barrier, 2)]
 
 
 def _publish_with(document: object, parts: dict[str, object]) -> None:

@@ -36,11 +36,10 @@ def test_what_stands_in_a_plan_is_grouped_under_it(client: Client) -> None:
     assert {one.entry.kind for one in found[0].inner} == {"barrier", "recommendation"}
 
 
-def test_a_barrier_leads_to_its_row_in_the_plan(client: Client) -> None:
+def test_a_barrier_leads_to_its_page(client: Client) -> None:
     plan = published_plan()
     barrier = results(client, "drogie analizy", kind="barrier")[0]
-    row = plan.version.content["parts"]["barrier"][0]["id"]
-    assert barrier.url == f"/plany-ulepszen/{plan.slug}/#wiersz-{row}"
+    assert barrier.url == f"/bariery/{plan.network.code}-B01/"
     assert barrier.code == f"{plan.network.code}-B01"
 
 
