@@ -47,7 +47,7 @@ def test_a_pdf_for_one_person_that_everybody_can_read(path: str) -> None:
     made = client.post(path.format(slug=institution.slug))
     printout = Printout.objects.get()
     assert made.url == f"/praca/wydruki/{printout.pk}/"
-    print_out.delay(str(printout.pk))
+    print_out(str(printout.pk))
     printout.refresh_from_db()
     assert (printout.state, printout.reason) == (RenderingState.READY, "")
     assert client.get(made.url).status_code == 200
