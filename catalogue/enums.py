@@ -1,5 +1,6 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class EntryKind(models.TextChoices):
@@ -13,3 +14,12 @@ class EntryKind(models.TextChoices):
     PRACTICE = "practice", _("good practice")
     BARRIER = "barrier", _("barrier")
     MATERIAL = "material", _("meeting material")
+
+
+class Age(models.TextChoices):
+    """How long ago a recommendation was first published."""
+
+    QUARTER = "0-3", pgettext_lazy("age of a recommendation", "up to 3 months ago")
+    YEAR = "3-12", pgettext_lazy("age of a recommendation", "3 to 12 months ago")
+    TWO_YEARS = "12-24", pgettext_lazy("age of a recommendation", "1 to 2 years ago")
+    OLDER = "24-", pgettext_lazy("age of a recommendation", "over 2 years ago")

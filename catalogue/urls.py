@@ -43,6 +43,8 @@ from catalogue.views.pdf_status import pdf_status
 from catalogue.views.plan_list import plan_list
 from catalogue.views.practice import practice
 from catalogue.views.practice_list import practice_list
+from catalogue.views.practice_panel import practice_panel
+from catalogue.views.practice_use import practice_use
 from catalogue.views.privacy import privacy
 from catalogue.views.publication import publication
 from catalogue.views.publish import publish
@@ -60,6 +62,7 @@ from catalogue.views.search import search
 from catalogue.views.sitemap import sitemap
 from catalogue.views.sitemap_page import sitemap_page
 from catalogue.views.social_image import document_image, network_image, portal_image
+from catalogue.views.standing import recommendation_standing
 from catalogue.views.suggestions import suggestions
 from catalogue.views.synonym_add import synonym_add
 from catalogue.views.synonym_change import synonym_change
@@ -163,6 +166,7 @@ urlpatterns = [
     *_versions("plany-ulepszen", PU, "plan"),
     path("rekomendacje/", recommendation_list, name="recommendation_list"),
     path("rekomendacje/dowody/<int:evidence_id>/", evidence_file, name="evidence_file"),
+    path("rekomendacje/stan/", recommendation_standing, name="recommendation_standing"),
     path("rekomendacje/<slug:code>/", recommendation, name="recommendation"),
     *_chain("rekomendacje", "recommendation"),
     path("bariery/", barrier_list, name="barrier_list"),
@@ -199,6 +203,8 @@ urlpatterns = [
     path("obraz.png", portal_image, name="portal_image"),
     path("sieci/<slug:slug>/obraz.png", network_image, name="network_image"),
     path("sitemap.xml", sitemap, name="sitemap"),
+    path("praca/mid/<slug:slug>/dobre-praktyki/", practice_panel, name="practice_panel"),
+    path("praca/mid/<slug:slug>/dobre-praktyki/<slug:code>/", practice_use, name="practice_use"),
     path("praca/synonimy/", synonym_list, name="synonym_list"),
     path("praca/synonimy/dodaj/", synonym_add, name="synonym_add"),
     path("praca/synonimy/<int:group_id>/", synonym_change, name="synonym_change"),

@@ -12,6 +12,7 @@ from tracking.views.saved_view import saved_view
 from tracking.views.saved_view_add import saved_view_add
 from tracking.views.saved_view_delete import saved_view_delete
 from tracking.views.saved_view_list import saved_view_list
+from tracking.views.standing import standing
 from tracking.views.tracked import tracked
 from tracking.views.tracked_file import tracked_file
 from tracking.views.tracked_list import tracked_list
@@ -26,6 +27,7 @@ urlpatterns = [
     path("praca/instytucje/<slug:slug>/zestawienie/", institution_brief, name="institution_brief"),
     path("praca/instytucje/<slug:slug>/zestawienie/wydruk/", institution_brief_print, name="institution_brief_print"),
     path(LIST, tracked_list, name="tracked_list"),
+    path(f"{LIST}stan/", standing, name="standing"),
     path(f"{LIST}macierz/", tracked_matrix, name="tracked_matrix"),
     path(f"{LIST}sciezki/", tracked_path, name="tracked_path"),
     re_path(rf"^{LIST}plik\.(?P<ending>xlsx|csv|json)$", tracked_file, name="tracked_file"),

@@ -38,6 +38,12 @@ def country_choices() -> Choices:
     return [(name, name) for name in shown.order_by("country").values_list("country", flat=True).distinct()]
 
 
+def year_choices() -> Choices:
+    """The years of good practices that stand in public, the newest first."""
+    shown = PublishedPractice.objects.filter(publication__withdrawn_at=None, year__isnull=False)
+    return [(str(year), str(year)) for year in shown.order_by("-year").values_list("year", flat=True).distinct()]
+
+
 def name_of(network: Any) -> str:
     """The network's name in the language of the page."""
     return network.name if is_polish() else network.name_en or network.name

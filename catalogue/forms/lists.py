@@ -5,19 +5,23 @@ from typing import Any
 import django_filters as filters
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.fields.json import KT
+from django.forms import CheckboxInput
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from catalogue.enums import Age
 from catalogue.forms.choices import (
     country_choices,
     institution_choices,
     network_choices,
     network_or_none_choices,
     voivodeship_choices,
+    year_choices,
 )
 from catalogue.forms.facets import LONGEST_TEXT, UNKNOWN, EachOf, FacetFilter, FacetSet, Sort
 from catalogue.models import Publication, PublishedPractice, PublishedRecommendation, PublishedRow, SearchEntry
 from catalogue.queries import Question, matching, tsquery
+from catalogue.queries.standing import of_age
 from cities.enums import SizeClass
 from cities.models import City
 from core.models import PolishOrder
@@ -132,6 +136,7 @@ class RecommendationFilter(FacetSet):
     kind = FacetFilter(choices=RecommendationKind.choices, label=_("Kind"))
     horizon = FacetFilter(choices=Horizon.choices, label=_("Horizon"))
     institution = FacetFilter(method="addressed_to", value="institutions__slug", label=_("Addressee"))
+    age = filters.ChoiceFilter(method="so_old", choices=Age.choices, label=_("Published"), empty_label=_("at any time"))
 
     choices_of = {"network": network_choices, "institution": institution_choices}
     sorts: tuple[Sort, ...] = (
@@ -150,6 +155,11 @@ class RecommendationFilter(FacetSet):
     ) -> QuerySet[PublishedRecommendation]:
         addressed = PublishedRecommendation.institutions.through.objects.filter(institution__slug__in=slugs)
         return rows.filter(pk__in=addressed.values("publishedrecommendation_id"))
+
+    def so_old(
+        self, rows: QuerySet[PublishedRecommendation], _name: str, age: str
+    ) -> QuerySet[PublishedRecommendation]:
+        return rows.filter(of_age(age)) if age else rows
 
     def with_text(
         self, rows: QuerySet[PublishedRecommendation], _name: str, text: str
@@ -186,8 +196,10 @@ class PracticeFilter(FacetSet):
     text = words_filter(_("Words in the description"))
     network = FacetFilter(field_name="publication__network__slug", label=_("Network"))
     country = FacetFilter(label=_("Country"))
+    year = FacetFilter(label=_("Year"))
+    city = filters.BooleanFilter(label=_("Only in cities of the programme"), method="in_a_city", widget=CheckboxInput)
 
-    choices_of = {"network": network_choices, "country": country_choices}
+    choices_of = {"network": network_choices, "country": country_choices, "year": year_choices}
     sorts = (
         Sort("title", BY_TITLE, (PolishOrder("title"), "pk")),
         Sort("country", _("country"), (PolishOrder("country"), PolishOrder("title"), "pk")),
@@ -197,6 +209,11 @@ class PracticeFilter(FacetSet):
     class Meta:
         model = PublishedPractice
         fields: list[str] = []
+
+    def in_a_city(
+        self, rows: QuerySet[PublishedPractice], _name: str, value: bool | None
+    ) -> QuerySet[PublishedPractice]:
+        return rows.filter(city__isnull=False) if value else rows
 
     def with_text(self, rows: QuerySet[PublishedPractice], _name: str, text: str) -> QuerySet[PublishedPractice]:
         return rows.filter(code__in=keys_with(self.question(text), "practice"))

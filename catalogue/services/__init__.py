@@ -2,6 +2,7 @@
 
 from catalogue.services.bundles import prepare_bundle, prune_files, refresh_bundles, refresh_pdfs
 from catalogue.services.changes import sweep_changes
+from catalogue.services.practices import use_practice
 from catalogue.services.projection import rebuild, show_again
 from catalogue.services.publication import correct, publish, restore, revise, withdraw
 from catalogue.services.scheduling import cancel_schedule, publish_due, report_failed_pdfs, schedule
@@ -27,5 +28,6 @@ __all__ = [
     "schedule",
     "show_again",
     "sweep_changes",
+    "use_practice",
     "withdraw",
 ]

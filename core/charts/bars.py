@@ -132,3 +132,31 @@ def share_bar(share: float, colour: str) -> SafeString:
             focusable="false",
         )
     )
+
+
+def stacked_bar(parts: Sequence[tuple[float, str]]) -> SafeString:
+    """A bar as wide as its place, cut into shares (from 0 to 1, with their colours). Figures beside it say the same."""
+    drawn, at = [], 0.0
+    for share, colour in parts:
+        if share > 0:
+            drawn.append(tag("rect", x=at, y=0, width=share * 100, height=10, fill=colour))
+            at += share * 100
+    return mark_safe(  # noqa: S308
+        tag(
+            "svg",
+            tag("rect", x=0, y=0, width=100, height=10, fill="#e3e8ee"),
+            *drawn,
+            viewBox="0 0 100 10",
+            preserveAspectRatio="none",
+            class_="portal-stacked",
+            aria_hidden="true",
+            focusable="false",
+        )
+    )
+
+
+def swatch(colour: str) -> SafeString:
+    """The colour of a share, beside its name."""
+    square = tag("rect", x=0, y=0, width=12, height=12, fill=colour)
+    made = tag("svg", square, viewBox="0 0 12 12", width=12, height=12, aria_hidden="true", focusable="false")
+    return mark_safe(made)  # noqa: S308

@@ -41,13 +41,14 @@ class Length:
 def length_of(section: EffectiveSection, content: dict[str, Any]) -> Length:
     """The length of a section of a snapshot."""
     words = characters = 0
-    for text in _texts(section, content):
+    for text in texts_of(section, content):
         words += len(text.split())
         characters += len(text)
     return Length(words, characters)
 
 
-def _texts(section: EffectiveSection, content: dict[str, Any]) -> list[str]:
+def texts_of(section: EffectiveSection, content: dict[str, Any]) -> list[str]:
+    """What people wrote in a section of a snapshot, without markup."""
     found = []
     for kind in section.kinds:
         fields = [field for field in kind.bound if field.kind in WRITTEN and not field.name.endswith("_en")]

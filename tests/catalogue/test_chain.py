@@ -32,7 +32,7 @@ ENDS = {"bariery": "B01", "rekomendacje": "R01", "dobre-praktyki": "D01"}
 
 
 def chain():
-    """A published plan that a city met and used, with a ministry that answered. Returns (letters, institution, city)."""
+    """A plan that a city met and used, with a ministry that answered: (letters, institution, city)."""
     institution = factories.institution()
     publication = published_plan(institution=institution)
     network = publication.network

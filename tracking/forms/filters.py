@@ -17,6 +17,7 @@ from catalogue.models import PublishedRecommendation
 from improvement_plans.enums import Priority
 from improvement_plans.models import Course
 from improvement_plans.policies import overdue
+from tracking.policies import quarter_began
 from tracking.queries import all_choices, planned_next
 
 Rows = QuerySet[PublishedRecommendation]
@@ -34,6 +35,7 @@ class TrackedFilter(RecommendationFilter):
     barrier = FacetFilter(method="with_barriers", value=EachOfArray("barriers"), label=_("Barrier"))
     city = FacetFilter(method="raised_by_cities", value=EachOfArray("raised_by"), label=_("Raised by the city"))
     mine = filters.BooleanFilter(label=_("Only for my institution"), method="of_user", widget=CheckboxInput)
+    moved = filters.BooleanFilter(label=_("Only what moved this quarter"), method="that_moved", widget=CheckboxInput)
     late = filters.BooleanFilter(label=_("Only what is overdue"), method="that_is_overdue", widget=CheckboxInput)
 
     sorts = (
@@ -71,6 +73,9 @@ class TrackedFilter(RecommendationFilter):
 
     def of_user(self, rows: Rows, _name: str, value: bool | None) -> Rows:
         return rows.filter(_course(institution__in=self.own)) if value else rows
+
+    def that_moved(self, rows: Rows, _name: str, value: bool | None) -> Rows:
+        return rows.filter(_course(since__gte=quarter_began(timezone.localdate()))) if value else rows
 
     def that_is_overdue(self, rows: Rows, _name: str, value: bool | None) -> Rows:
         return rows.filter(_course(overdue(timezone.localdate()))) if value else rows
