@@ -26,6 +26,8 @@ from tests.browser.conftest import Visitor
 from tests.browser.pages import BROWSER, follow, next_page
 from tests.browser.reviewing import REVIEW_STAGES, BusyReview
 from tests.browser.world import FullWorld
+from tests.tracking.many import many_recommendations
+from tracking.services import save_view
 
 pytestmark = [*BROWSER, pytest.mark.timeout(300)]
 
@@ -39,6 +41,7 @@ NOT_PAGES = {
     "version_docx", "initiative_json_export", "plan_json_export", "initiative_table_export", "plan_table_export",
     "initiative_file", "plan_file", "initiative_annex", "meeting_material", "review_panel", "answers_xlsx",
     "plan_codes_panel", "review_docx", "signed_in",
+    "tracked_file",
     "mark", "initiative_download", "initiative_citation", "initiative_image", "initiative_published_citation",
     "initiative_published_download", "plan_download", "plan_citation", "plan_image", "plan_published_citation",
     "plan_published_download", "network_image", "portal_image", "initiative_published_annex",
@@ -208,6 +211,20 @@ def of_ministries(visitor: Visitor, world: FullWorld, language: str) -> Iterator
     code, course = world.recommendation.code, world.recommendation.courses.get()
     answering = [reverse("tracked", args=[code]), reverse("respond", args=[course.pk])]
     yield from look(visitor, [*answering, reverse("tracked_list"), reverse("meeting_list")])
+    many_recommendations(31, editions=1, plans=2)
+    views = ("?view=cards&kind=law", "?text=nic-takiego", "?late=on&mine=on&sort=planned&page=99", "?kind=nie-ma")
+    looks = [reverse(name) for name in ("tracked_matrix", "tracked_path", "saved_view_add", "tracked_print")]
+    yield from look(visitor, [f"{reverse('tracked_list')}{query}" for query in views])
+    yield from look(visitor, [*looks, *(f"{look}?kind=law&text=zasady" for look in looks)])
+    send(visitor, reverse("saved_view_add"))
+    yield from visitor.faults("a view without a name")
+    view = save_view(by=world.people["ministry"], name="Prawne", query="kind=law&view=cards")
+    own = reverse("saved_view", args=[view.pk])
+    yield from look(visitor, [reverse("saved_view_list"), own, reverse("tracked_list")])
+    slug = world.institution.slug
+    yield from look(visitor, [reverse("institution_brief", args=[slug])])
+    send(visitor, reverse("institution_brief", args=[slug]), "main form")
+    yield from visitor.faults("a printout that waits")
     send(visitor, answering[1])
     yield from visitor.faults("an answer with errors")
 

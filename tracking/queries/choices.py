@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from django.db.models import F, Func, QuerySet, TextField, Value
+from django.db.models import F, QuerySet, TextField, Value
 from django.db.models.functions import Cast, Concat
 
 from catalogue.models import PublishedRecommendation
 from catalogue.queries.data import published_rows
 from cities.models import City
 from core.models import PolishOrder
-from core.text import is_polish
+from core.text import is_polish, polish_key
 from improvement_plans.models import Institution
 from networks.models import Edition, ThematicNetwork
 
@@ -29,7 +29,7 @@ def all_choices() -> dict[str, Choices]:
         _part("institution", Institution.objects.all(), "slug", "name", "name", PolishOrder("name")),
         _acts(),
         _part("barrier", published_rows("pu", "barrier"), "code", _named(), _named(), F("code")),
-        _part("city", _cities(), "slug", "name", "name", PolishOrder("name")),
+        _part("city", City.objects.all(), "slug", "name", "name", PolishOrder("name")),
     ]
     polish = is_polish()
     found: dict[str, Choices] = {}
@@ -38,8 +38,9 @@ def all_choices() -> dict[str, Choices]:
     return found
 
 
-def _place(row: tuple[str, str, str, str, str]) -> tuple[str, str, str]:
-    return row[0], row[4], row[1]
+def _place(row: tuple[str, str, str, str, str]) -> tuple[str, str, list[int], str]:
+    name, value, words, _english, order = row
+    return name, order, [] if order else polish_key(words), value
 
 
 def _part(name: str, rows: QuerySet[Any], value: str, words: Any, english: Any, order: Any) -> QuerySet[Any]:
@@ -63,13 +64,6 @@ def _named() -> Any:
 
 
 def _acts() -> QuerySet[Any]:
-    """The legal acts that public recommendations touch."""
+    """The legal acts that public recommendations touch. Put in order after they are read."""
     acts = PublishedRecommendation.objects.filter(publication__withdrawn_at=None).exclude(legal_act="")
-    return _part("act", acts, "legal_act", "legal_act", "legal_act", PolishOrder("legal_act")).distinct()
-
-
-def _cities() -> QuerySet[City]:
-    """Cities that raised a barrier which a public recommendation answers."""
-    raised = PublishedRecommendation.objects.filter(publication__withdrawn_at=None).order_by()
-    slugs = raised.annotate(slug=Func(F("raised_by"), function="unnest", output_field=TextField())).values("slug")
-    return City.objects.filter(slug__in=slugs)
+    return _part("act", acts, "legal_act", "legal_act", "legal_act", Value("")).distinct()
