@@ -1,4 +1,4 @@
-"""POST /praca/mid/<slug>/dobre-praktyki/<code>/: name a public practice among those that the MID used."""
+"""POST /praca/mid/<slug>/dobre-praktyki/<code>/dodaj/: name a public practice among those that the MID used."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required

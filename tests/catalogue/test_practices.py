@@ -65,7 +65,7 @@ def writing() -> tuple[Document, Client]:
 
 
 def panel(client: Client, document: Document, query: str = "section=challenge") -> str:
-    response = client.get(f"/praca/mid/{document.slug}/dobre-praktyki/?{query}")
+    response = client.get(f"/praca/mid/{document.slug}/dobre-praktyki/panel/?{query}")
     assert response.status_code == 200
     return response.content.decode()
 
@@ -116,7 +116,7 @@ def test_only_what_is_public_is_proposed() -> None:
 def test_only_those_who_write_the_plan_see_the_panel() -> None:
     library()
     document, client = writing()
-    address = f"/praca/mid/{document.slug}/dobre-praktyki/?section=challenge"
+    address = f"/praca/mid/{document.slug}/dobre-praktyki/panel/?section=challenge"
     stranger = Client()
     assert stranger.get(address).status_code == 302
     stranger.force_login(factories.member(factories.participation(network=factories.network())))
@@ -130,7 +130,7 @@ def test_a_code_is_added_once_and_in_history() -> None:
     practice = library()[0]
     document, client = writing()
     NetworkLink.objects.filter(document=document).update(practices=["CYF-D07"])
-    address = f"/praca/mid/{document.slug}/dobre-praktyki/{practice.code}/"
+    address = f"/praca/mid/{document.slug}/dobre-praktyki/{practice.code}/dodaj/"
     for _twice in range(2):
         response = client.post(address)
         assert response.status_code == 302
