@@ -4,7 +4,7 @@ The words of a MID reach those who may open it, the editors to whom its team sho
 same words stand in the same place of the Version that is public now. All others get a number.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -25,6 +25,8 @@ from networks.queries import meetings_visible_to, networks_of_specialist
 
 #: the codes of barriers that a MID names, inside its snapshot
 NAMED = "public_version__content__parts__network_link__0__values__barriers"
+#: cities by their ids
+_Found = dict[int, City]
 
 
 @dataclass(frozen=True)
@@ -88,22 +90,23 @@ def evidence_for(reader: Any, barriers: Iterable[Barrier]) -> dict[UUID, Harvest
     return harvests
 
 
-def cities_of(reader: Any, barriers: Iterable[Barrier]) -> dict[UUID, Cities]:
+def cities_of(reader: Any, barriers: Iterable[Barrier], named: Iterable[str] = ()) -> dict[UUID, Cities]:
     """The cities that raised each of the barriers, by the barrier's id. At most seven queries for all together.
 
+    `named` are slugs of cities that the reader knows of already: those count as named.
     A city has a name for everybody where its public MID names the barrier or holds the words that show it; for those
     who may read its evidence, always. The others are counted.
     """
-    asked = list(barriers)
+    asked, known = list(barriers), set(named)
     found = _raising(reader, asked)
-    return {barrier.pk: _cities(*found[barrier.pk]) for barrier in asked}
+    return {barrier.pk: _cities(*found[barrier.pk], known) for barrier in asked}
 
 
 def raising_cities(reader: Any, recommendation: Recommendation) -> Cities:
     """The cities that raised a barrier which the recommendation answers. At most eight queries."""
     found = _raising(reader, list(recommendation.barriers.filter(deleted_at=None))).values()
     named = {pk: city for names, _everyone in found for pk, city in names.items()}
-    return _cities(named, {pk for _names, everyone in found for pk in everyone})
+    return _cities(named, {pk: city for _names, everyone in found for pk, city in everyone.items()})
 
 
 def public_place(evidence: BarrierEvidence, content: dict[str, Any]) -> tuple[str, str] | None:
@@ -195,22 +198,22 @@ def _public_contents(documents: Iterable[UUID]) -> dict[UUID, dict[str, Any]]:
     return {version.document_id: public_content(version.content) for version in versions}
 
 
-def _raising(reader: Any, barriers: Sequence[Barrier]) -> dict[UUID, tuple[dict[int, City], set[int]]]:
-    """By barrier: the cities with a name for the reader, and the ids of all cities that raised it."""
+def _raising(reader: Any, barriers: Sequence[Barrier]) -> dict[UUID, tuple[_Found, _Found]]:
+    """By barrier: the cities with a name for the reader, and all cities that raised it."""
     evidence = [one for one in _evidence([barrier.pk for barrier in barriers]) if one.document_id]
     sight = _Sight(reader, evidence)
-    found: dict[UUID, tuple[dict[int, City], set[int]]] = {barrier.pk: ({}, set()) for barrier in barriers}
+    found: dict[UUID, tuple[_Found, _Found]] = {barrier.pk: ({}, {}) for barrier in barriers}
     for one in evidence:
         named, everyone = found[one.barrier_id]
         city = one.document.initiative.participation.city  # type: ignore[union-attr]
-        everyone.add(city.pk)
+        everyone[city.pk] = city
         if sight.of(one) is not None:
             named[city.pk] = city
     for code, city in _naming([barrier.code for barrier in barriers]):
         for barrier in barriers:
             if barrier.code == code:
                 found[barrier.pk][0][city.pk] = city
-                found[barrier.pk][1].add(city.pk)
+                found[barrier.pk][1][city.pk] = city
     return found
 
 
@@ -223,5 +226,7 @@ def _naming(codes: Sequence[str]) -> list[tuple[str, City]]:
     return [(code, cities[city]) for code, city in met]
 
 
-def _cities(named: dict[int, City], everyone: set[int]) -> Cities:
-    return Cities(tuple(sorted(named.values(), key=lambda city: polish_key(city.name))), len(everyone - named.keys()))
+def _cities(named: _Found, everyone: _Found, known: Collection[str] = ()) -> Cities:
+    shown = {**named, **{pk: city for pk, city in everyone.items() if city.slug in known}}
+    by_name = sorted(shown.values(), key=lambda city: polish_key(city.name))
+    return Cities(tuple(by_name), len(everyone.keys() - shown.keys()))

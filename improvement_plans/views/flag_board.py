@@ -1,6 +1,7 @@
 """GET /praca/pu/<network>/zgloszenia/: what the cities of a network report, for the editors of its plan."""
 
 from django.contrib.auth.decorators import login_required
+from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
@@ -17,9 +18,11 @@ def flag_board(request: SignedInRequest, slug: str) -> HttpResponse:
     network = get_object_or_404(networks_harvesting(request.user), slug=slug)
     flags = list(flags_of_network(request.user, network))
     waiting = [flag for flag in flags if flag.waits]
+    barriers = list(barriers_of(network).annotate(pieces=Count("shown_by")))
     context = {
         "network": network,
-        "groups": group_flags(waiting, list(barriers_of(network))),
+        "barriers": barriers,
+        "groups": group_flags(waiting, barriers),
         "waiting": len(waiting),
         "decided": [flag for flag in flags if not flag.waits],
         "gone": gone_flags(flags),

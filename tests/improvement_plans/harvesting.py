@@ -12,6 +12,7 @@ from documents.services import delete_part, freeze, save_fields
 from improvement_plans.models import Barrier, BarrierFlag
 from improvement_plans.services import flag_barrier, merge_flags
 from initiatives.models import NetworkLink
+from networks.models import ThematicNetwork
 from tests import factories
 from tests.improvement_plans.factories import fill_plan
 
@@ -21,8 +22,8 @@ ACTION = document_kind("mid").part_kind("action")
 class Harvest:
     """People of every side, and the two places of the MID that they report: an action, and the diagnosis."""
 
-    def __init__(self, *, with_plan: bool = True) -> None:
-        self.participation = factories.participation()
+    def __init__(self, *, with_plan: bool = True, network: ThematicNetwork | None = None) -> None:
+        self.participation = factories.participation(network=network or factories.network())
         self.network = self.participation.network
         self.member = factories.member(self.participation)
         self.editor = factories.pu_editor(self.network)
@@ -37,6 +38,17 @@ class Harvest:
             self.plan = factories.plan(self.network)
             self.recommendation = fill_plan(self.plan.document, by=self.editor)
             self.barrier = Barrier.objects.get(document=self.plan.document)
+
+    @classmethod
+    def beside(cls, other: "Harvest") -> "Harvest":
+        """Another city of the same network, with the same plan."""
+        made = cls(with_plan=False, network=other.network)
+        made.plan, made.recommendation, made.barrier = other.plan, other.recommendation, other.barrier
+        return made
+
+    def row(self, kind: str) -> Any:
+        """The first row of a kind in the MID."""
+        return rows(self.document, document_kind("mid").part_kind(kind))[0]
 
     def flag(self, **changes: Any) -> BarrierFlag:
         """A report of an action of the city's MID."""
