@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from catalogue.exchange.addresses import page
 from catalogue.exchange.columns import Table
 from catalogue.exchange.document_tables import INITIATIVES, PLANS, PRACTICES, RECOMMENDATIONS, RESPONSES
 from catalogue.exchange.part_tables import part_table
@@ -48,7 +49,12 @@ ROWS_OF_PLANS: tuple[tuple[str, str, str, Any], ...] = (
     ("annex", "annexes", "zalaczniki", _("Files that belong to plans, with their licence and text alternative.")),
 )
 BARRIERS = part_table(
-    PU, PU.part_kind("barrier"), "barriers", "bariery", _("What holds cities back in the topics of the networks.")
+    PU,
+    PU.part_kind("barrier"),
+    "barriers",
+    "bariery",
+    _("What holds cities back in the topics of the networks."),
+    address=lambda row: page("barrier", row.code),
 )
 PROPOSED_ACTIONS = part_table(
     PU,

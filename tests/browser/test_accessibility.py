@@ -41,7 +41,8 @@ NOT_PAGES = {
     "version_docx", "initiative_json_export", "plan_json_export", "initiative_table_export", "plan_table_export",
     "initiative_file", "plan_file", "initiative_annex", "meeting_material", "review_panel", "answers_xlsx",
     "plan_codes_panel", "review_docx", "signed_in",
-    "tracked_file",
+    "tracked_file", "barrier_json", "barrier_citation", "recommendation_json", "recommendation_citation",
+    "practice_json", "practice_citation", "practice_panel",
     "mark", "initiative_download", "initiative_citation", "initiative_image", "initiative_published_citation",
     "initiative_published_download", "plan_download", "plan_citation", "plan_image", "plan_published_citation",
     "plan_published_download", "network_image", "portal_image", "initiative_published_annex",
@@ -53,7 +54,8 @@ EYES = ("stranger", "member", "expert", "editor", "ministry", "coordinator")
 PUBLIC_QUERIES = (
     "/mid/?text=drzewa", "/mid/?page=999", "/mid/?network=x&sort=cost", "/dzialania/?text=drzewa", "/dzialania/?like=x",
     "/miasta/mapa/?voivodeship=14", "/mid/porownanie/?mid=nie-ma&mid=nie-ma", "/szukaj/?q=drzew", "/szukaj/?q=zzzzzz",
-    "/miasta/?size=small", "/rekomendacje/?text=ustawa", "/dobre-praktyki/?text=park", "/nie-ma-takiej-strony/",
+    "/miasta/?size=small", "/rekomendacje/?text=ustawa", "/dobre-praktyki/?text=park", "/dobre-praktyki/?city=on", "/bariery/?text=ustawa",
+    "/bariery/?kind=law&sort=weight", "/rekomendacje/?age=0-3", "/nie-ma-takiej-strony/",
 )  # fmt: skip
 ALLAUTH_PAGES = {
     "stranger": (
