@@ -9,10 +9,10 @@ class ImprovementPlansConfig(AppConfig):
     def ready(self) -> None:
         # Models can be imported only once all apps are ready.
         from documents.parts import Course, Hooks, register, register_course
-        from improvement_plans.enums import Status
+        from improvement_plans.enums import FlagState, Status
         from improvement_plans.parts import PU
         from improvement_plans.permissions import check_can_edit_document, check_can_move, moves_of
-        from improvement_plans.policies import RESPONSES, TRANSITIONS, check_row, check_values
+        from improvement_plans.policies import FLAG_MOVES, RESPONSES, TRANSITIONS, check_row, check_values
         from improvement_plans.queries import authors_of, documents_visible_to, facts
         from improvement_plans.rendering import register as register_rendering
 
@@ -30,3 +30,4 @@ class ImprovementPlansConfig(AppConfig):
         register(PU, hooks)
         register_rendering()
         register_course(Course(_("Recommendation at an addressee"), Status, RESPONSES))
+        register_course(Course(_("Barrier that a city reports"), FlagState, FLAG_MOVES))
