@@ -22,7 +22,7 @@ def filters_of(request: SignedInRequest) -> TrackedFilter:
 
 
 def around(request: SignedInRequest, filters: TrackedFilter, here: str) -> dict[str, Any]:
-    """What stands around a view. `here` is "table", "cards", "matrix" or "path". One query."""
+    """What stands around a view. `here` is "table", "cards", "matrix" or "path". Two queries."""
     query = filters.known()
     return {
         "filters": filters,
@@ -32,6 +32,7 @@ def around(request: SignedInRequest, filters: TrackedFilter, here: str) -> dict[
         "files": [(ending, with_query(reverse("tracked_file", args=[ending]), query)) for ending in ENDINGS],
         "print_url": with_query(reverse("tracked_print"), query),
         "saved": list(saved_views(request.user)),
+        "briefs": list(institutions_of(request.user)),
         "save_url": with_query(reverse("saved_view_add"), query),
         "query": query,
     }
