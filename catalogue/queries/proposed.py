@@ -1,11 +1,12 @@
 """Public good practices on a subject that a text is about, for whoever writes it.
 
 A practice is as like the text as the words of its title and summary that the text uses are rare among practices: the
-share of their worth, from 0 to 1. A word in common is not enough.
+share of their worth, from 0 to 1. One or two forms in common are not enough.
 """
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 
@@ -15,8 +16,10 @@ from core.words import is_common, lexemes, tokens
 
 MOST_PROPOSED = 3
 #: below this share the text and the practice have only small words in common
-LEAST = 0.15
-FEWEST_WORDS = 2
+LEAST = 0.18
+FEWEST_WORDS = 3
+#: shorter words say little: “bez”, “lat”, “dom”
+SHORTEST = 4
 #: words of a text that are looked at: some three pages of prose
 LONGEST_TEXT = 1500
 
@@ -51,10 +54,12 @@ class Proposal:
 
 def proposed(text: str, *, without: Collection[str] = ()) -> list[Proposal]:
     """The public practices likest to the text, the likest first; `without` are codes to leave out. Two queries."""
-    words = {form for token in _first_words(text) if not is_common(token) for form in lexemes(token)}
+    words = {
+        form for token in _first_words(text) if not is_common(token) for form in lexemes(token) if len(form) >= SHORTEST
+    }
     if not words:
         return []
-    values = {"words": sorted(words), "without": list(without), "fewest": FEWEST_WORDS, "least": LEAST}
+    values: dict[str, Any] = {"words": sorted(words), "without": list(without), "fewest": FEWEST_WORDS, "least": LEAST}
     with connection.cursor() as cursor:
         cursor.execute(PROPOSED, {**values, "most": MOST_PROPOSED})
         found = {key: tuple(words) for key, _share, words in cursor.fetchall()}

@@ -57,7 +57,7 @@ def hide(publication: Publication) -> None:
 
 
 def refresh_raised() -> None:
-    """Say of every public recommendation which cities met its barriers: as their published MIDs have it, or the plan."""
+    """Say which cities met the barriers of each public recommendation: as their MIDs have it, or its plan."""
     met: dict[str, set[str]] = {}
     links = published("mid").order_by().values_list("city__slug", "version__content__parts__network_link__0__values")
     for city, values in links:

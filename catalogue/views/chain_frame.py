@@ -45,14 +45,16 @@ def find(request: HttpRequest, kind: str, code: str) -> Found | HttpResponse:
 
 
 def _rows(kind: str, code: str) -> Any:
-    around = ("publication__network__edition", "publication__version", "publication__city")
-    if kind == "barrier":
-        rows = barrier_at(code)
-    elif kind == "recommendation":
-        rows = recommendations(withdrawn=True).defer(None).prefetch_related("institutions").filter(code=code.upper())
-    else:
-        rows = practices(withdrawn=True).defer(None).filter(code=code.upper())
-    return rows.select_related(*around).defer("publication__version__content")
+    beside = ("publication__network__edition", "publication__version", "publication__city")
+    found: dict[str, Any] = {
+        "barrier": barrier_at,
+        "recommendation": lambda code: (
+            recommendations(withdrawn=True).prefetch_related("institutions").filter(code=code)
+        ),
+        "practice": lambda code: practices(withdrawn=True).filter(code=code),
+    }
+    rows = found[kind](code.upper()).defer(None)
+    return rows.select_related(*beside).defer("publication__version__content")
 
 
 def around(found: Found) -> dict[str, Any]:

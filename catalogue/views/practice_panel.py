@@ -1,4 +1,4 @@
-"""GET /praca/mid/<slug>/dobre-praktyki/panel/?section=: practices like what a team writes, for the workbench. A fragment.
+"""GET /praca/mid/<slug>/dobre-praktyki/panel/?section=: practices like what a team writes. A fragment.
 
 With `kind` and `row` those like one row of the section.
 """
