@@ -48,7 +48,7 @@ class TrackedFilter(RecommendationFilter):
         """`own` are the keys of the person's institutions."""
         self.own = list(own)
         found = all_choices()
-        self.choices_of = {name: partial(found.get, name, []) for name in FROM_DATA}
+        self.choices_of = {name: partial(found.__getitem__, name) for name in FROM_DATA}
         super().__init__(*arguments, **options)
 
     def known(self) -> str:

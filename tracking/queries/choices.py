@@ -1,5 +1,6 @@
 """The values of facets, in order: (value in the address, words). All of them are read at once."""
 
+from collections import defaultdict
 from typing import Any
 
 from django.db.models import F, QuerySet, TextField, Value
@@ -32,9 +33,9 @@ def all_choices() -> dict[str, Choices]:
         _part("city", City.objects.all(), "slug", "name", "name", PolishOrder("name")),
     ]
     polish = is_polish()
-    found: dict[str, Choices] = {}
+    found: dict[str, Choices] = defaultdict(list)
     for name, value, words, english, _order in sorted(parts[0].union(*parts[1:], all=True), key=_place):
-        found.setdefault(name, []).append((value, words if polish else english or words))
+        found[name].append((value, words if polish else english or words))
     return found
 
 
