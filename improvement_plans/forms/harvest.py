@@ -89,7 +89,7 @@ class MergeFlagsForm(forms.Form):
         self._barriers = {str(one.pk): one for one in barriers}
         new = ("", _("A new barrier"))
         self.fields["barrier"].choices = [*((key, str(one)) for key, one in self._barriers.items()), new]  # type: ignore[attr-defined]
-        self.fields["kind"].choices = [("", ""), *Barrier._meta.get_field("kind").choices]  # type: ignore[attr-defined, union-attr, misc]
+        self.fields["kind"].choices = [("", ""), *Barrier._meta.get_field("kind").choices]  # type: ignore[attr-defined, misc]
         self.fields["code"].initial = next_code
 
     def clean(self) -> dict[str, Any]:

@@ -85,7 +85,7 @@ def flag_barrier(
     kind = document_kind(document.kind).part_kind(place.part_kind)
     anchor = None
     if quote.strip():
-        passage = {"quote": quote, "before": before, "after": after, "hint": hint}
+        passage: dict[str, Any] = {"quote": quote, "before": before, "after": after, "hint": hint}
         anchor = make_anchor(document=document, kind=kind, part_id=UUID(place.part_id), field=place.field, **passage)
     words = anchor.quote if anchor else words_at_place(content, kind, place)
     made = _make_flag(by, document, content, place, words, note, anchor)
