@@ -40,7 +40,7 @@ NOT_PAGES = {
     "initiative_advance", "plan_advance", "initiative_pulse", "plan_pulse", "document_schema", "document_docx",
     "version_docx", "initiative_json_export", "plan_json_export", "initiative_table_export", "plan_table_export",
     "initiative_file", "plan_file", "initiative_annex", "meeting_material", "review_panel", "answers_xlsx",
-    "plan_codes_panel", "review_docx", "signed_in",
+    "plan_codes_panel", "flag_panel", "flag_board_panel", "review_docx", "signed_in",
     "tracked_file", "barrier_json", "barrier_citation", "recommendation_json", "recommendation_citation",
     "practice_json", "practice_citation", "practice_panel",
     "mark", "initiative_download", "initiative_citation", "initiative_image", "initiative_published_citation",
