@@ -3,13 +3,15 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from accounts.enums import Role
 from core.exceptions import NotAllowed
 from documents.models import Document
 from documents.policies import Transition, transitions_from
-from improvement_plans.models import Course, Institution, InstitutionMember, Recommendation
+from improvement_plans.enums import FlagState
+from improvement_plans.models import BarrierFlag, Course, Institution, InstitutionMember, Recommendation
 from improvement_plans.policies import TRANSITIONS
 from initiatives.models import NetworkLink
 from networks.enums import SpecialistKind
@@ -57,10 +59,20 @@ def check_can_rate(user: Any, recommendation: Recommendation, participation: Par
     """The team of a city that raised what the recommendation answers says whether it helped."""
     if not participation.seats.filter(user=user.pk, until=None).exists():
         raise NotAllowed(_("Only the team of the city may say whether it helped."))
-    codes = list(recommendation.barriers.filter(deleted_at=None).values_list("code", flat=True))
-    links = NetworkLink.objects.filter(document__initiative__participation=participation, deleted_at=None)
-    if not links.filter(barriers__overlap=codes).exists():
-        raise NotAllowed(_("Your city’s plan does not name a barrier that this recommendation answers."))
+    if not Participation.objects.filter(raises(recommendation), pk=participation.pk).exists():
+        raise NotAllowed(_("Your city has not raised a barrier that this recommendation answers."))
+
+
+def raises(recommendation: Recommendation) -> Q:
+    """The condition that a city in an edition raised a barrier of the recommendation: its MID, as it stands now, names
+    one, or a report of its team was taken into one.
+    """
+    barriers = recommendation.barriers.filter(deleted_at=None)
+    codes = list(barriers.values_list("code", flat=True))
+    links = NetworkLink.objects.filter(barriers__overlap=codes, deleted_at=None)
+    reports = BarrierFlag.objects.filter(barrier__in=barriers, state=FlagState.MERGED)
+    named = Q(initiative__document__in=links.values("document"))
+    return named | Q(initiative__document__in=reports.values("document"))
 
 
 def check_by_letter(user: Any) -> None:

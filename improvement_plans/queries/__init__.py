@@ -11,7 +11,6 @@ from improvement_plans.queries.flags import (
     networks_harvesting,
     next_barrier_code,
     participation_of,
-    teams_told_of,
     waiting_flags,
 )
 from improvement_plans.queries.institutions import institution_with_people, institutions_of, institutions_with_counts
@@ -88,7 +87,6 @@ __all__ = [
     "responses_of",
     "staff_of",
     "teams_raising",
-    "teams_told_of",
     "unanswered_by",
     "versions_for_evidence",
     "waiting_flags",

@@ -7,14 +7,12 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from accounts.models import User
 from documents.enums import AnchorState
 from documents.models import Document
 from documents.parts import document_kind
 from improvement_plans.enums import FlagState
-from improvement_plans.models import Barrier, BarrierFlag, Recommendation
+from improvement_plans.models import Barrier, BarrierFlag
 from improvement_plans.queries.plans import plans_visible_to
-from improvement_plans.queries.raising import teams_raising
 from initiatives.queries import initiatives_visible_to
 from networks.enums import SpecialistKind
 from networks.models import Participation, ThematicNetwork
@@ -67,21 +65,6 @@ def participation_of(document: Document) -> Participation:
 def barriers_of(network: ThematicNetwork) -> QuerySet[Barrier]:
     """The barriers of the network's plan as they stand in its draft."""
     return Barrier.objects.filter(document__improvement_plan__network=network, deleted_at=None).order_by("code")
-
-
-def teams_told_of(recommendation: Recommendation) -> QuerySet[User]:
-    """The teams that hear of the fate of a recommendation: their MID names one of its barriers, or a report of theirs
-    was taken into one.
-    """
-    barriers = recommendation.barriers.filter(deleted_at=None)
-    reported = Participation.objects.filter(
-        initiative__document__barrier_flags__barrier__in=barriers,
-        initiative__document__barrier_flags__state=FlagState.MERGED,
-    )
-    told = Q(seats__participation__in=reported, seats__until=None) | Q(
-        pk__in=teams_raising(recommendation).values("pk")
-    )
-    return User.objects.filter(told).distinct()
 
 
 def gone_flags(flags: Iterable[BarrierFlag]) -> set[UUID]:

@@ -6,15 +6,13 @@ from django.db.models import QuerySet
 
 from accounts.models import User
 from improvement_plans.models import CityRating, Recommendation
-from initiatives.models import NetworkLink
+from improvement_plans.permissions import raises
 from networks.models import Participation
 
 
 def participations_raising(recommendation: Recommendation) -> QuerySet[Participation]:
-    """Cities in an edition whose MID, as it stands now, names a barrier of the recommendation. Not for the public."""
-    codes = list(recommendation.barriers.filter(deleted_at=None).values_list("code", flat=True))
-    links = NetworkLink.objects.filter(barriers__overlap=codes, deleted_at=None)
-    return Participation.objects.filter(initiative__document__in=links.values("document"))
+    """Cities in an edition that raised a barrier of the recommendation. Not for the public."""
+    return Participation.objects.filter(raises(recommendation))
 
 
 def teams_raising(recommendation: Recommendation) -> QuerySet[User]:

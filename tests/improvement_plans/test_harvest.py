@@ -21,7 +21,7 @@ from improvement_plans.queries import (
     flags_of_network,
     flags_visible_to,
     gone_flags,
-    teams_told_of,
+    teams_raising,
     waiting_flags,
 )
 from improvement_plans.services import NewBarrier, decline_flag, flag_barrier, reopen_flag, withdraw_flag
@@ -53,7 +53,7 @@ def test_the_whole_path(harvest: Harvest) -> None:
     assert told.event.target_label == str(harvest.barrier)
     evidence = BarrierEvidence.objects.get()
     assert (evidence.kind, evidence.flag, evidence.quote) == (EvidenceKind.FLAG, flag, flag.quote)
-    assert list(teams_told_of(harvest.recommendation)) == [harvest.member]
+    assert list(teams_raising(harvest.recommendation)) == [harvest.member]
 
 
 def test_everybody_told_may_read_what_they_are_told(harvest: Harvest) -> None:
@@ -314,13 +314,13 @@ def test_teams_that_hear_of_a_recommendation(harvest: Harvest) -> None:
     member = factories.member(reported)
     document = factories.initiative(reported).document
     factories.fill_mid(document, by=member)
-    assert not teams_told_of(harvest.recommendation).exists()
+    assert not teams_raising(harvest.recommendation).exists()
     harvest.merge(harvest.flag())
-    assert list(teams_told_of(harvest.recommendation)) == [harvest.member]
+    assert list(teams_raising(harvest.recommendation)) == [harvest.member]
     harvest.name_barrier(document)
-    assert set(teams_told_of(harvest.recommendation)) == {harvest.member, member}
+    assert set(teams_raising(harvest.recommendation)) == {harvest.member, member}
     reopen_flag(by=harvest.editor, flag=BarrierFlag.objects.get())
-    assert list(teams_told_of(harvest.recommendation)) == [member]
+    assert list(teams_raising(harvest.recommendation)) == [member]
 
 
 @pytest.mark.parametrize(
