@@ -19,6 +19,7 @@ from networks.models import Edition, Participation
 from pim_portal.programme.loading import load_programme
 from pim_portal.sample import content
 from pim_portal.sample.courses import REVIEWED, Course, courses_of
+from pim_portal.sample.harvest import make_harvest
 from pim_portal.sample.parts import write_parts
 from pim_portal.sample.people import COORDINATOR, EDITOR, EXPERT, MEMBER, MINISTRY, SINCE, make_people
 from pim_portal.sample.plans import generated_parts
@@ -40,6 +41,7 @@ def load_sample() -> None:
         _institutions(people[MINISTRY])
         _improvement_plans(edition, people)
         _initiatives(edition, people)
+        make_harvest(edition, people)
         _responses(people)
         index_places()
     # The people are invented: their notices stay in the portal.
