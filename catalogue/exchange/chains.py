@@ -5,9 +5,11 @@ The keys are a promise: new ones may come, none changes its meaning or goes whil
 
 from typing import Any
 
+from django.urls import reverse
+from django.utils import translation
 from django.utils.encoding import force_str
 
-from catalogue.exchange.addresses import lasting
+from catalogue.exchange.addresses import absolute, lasting
 from catalogue.exchange.licence import LICENCE
 from catalogue.models import Publication, PublishedPractice, PublishedRecommendation, PublishedRow
 from catalogue.queries.chains import BarrierChain, Link, Met, PracticeChain, RecommendationChain, Step
@@ -168,7 +170,10 @@ def _response(said: Response) -> Json:
 
 
 def _evidence(one: Evidence) -> Json:
-    return {"title": one.title, "address": lasting("evidence_file", one.pk) if one.file else one.url}
+    if not one.file:
+        return {"title": one.title, "address": one.url}
+    with translation.override("pl"):
+        return {"title": one.title, "address": absolute(reverse("evidence_file", args=[one.pk]))}
 
 
 def _of(choices: Any, value: Any) -> Json | None:

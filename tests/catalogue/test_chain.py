@@ -3,13 +3,15 @@
 import json
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from catalogue import services
 from improvement_plans.enums import Status
-from improvement_plans.models import Barrier, Recommendation
+from improvement_plans.models import Barrier, Evidence, Recommendation
+from improvement_plans.services import Shown
 from tests import factories
 from tests.catalogue.factories import accepted_plan, published_initiative, published_plan
 from tests.improvement_plans.factories import answer
@@ -90,6 +92,19 @@ def test_the_json_keeps_its_keys(client: Client, folder: str) -> None:
     assert courses[0]["responses"][0]["evidence"] == [{"title": "Dowód", "address": "https://www.gov.pl/projekt"}]
     assert city.name in response.content.decode()
     assert json.loads(client.get(f"/en{address}").content)["address"] == data["address"]
+
+
+def test_a_file_that_shows_an_answer_is_linked(client: Client, tmp_path, settings) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    letters, institution, _city = chain()
+    shown = [Shown("Projekt", file=SimpleUploadedFile("akt.pdf", b"%PDF-1.7\n%%EOF\n"))]
+    recommendation = Recommendation.objects.get(code=f"{letters}-R01")
+    answer(factories.ministry_member(institution), recommendation, institution, Status.DONE, "Gotowe.", evidence=shown)
+    address = f"/rekomendacje/dowody/{Evidence.objects.get(title='Projekt').pk}/"
+    for folder, end in ENDS.items():
+        for path in (f"/{folder}/{letters}-{end}.json", f"/en/{folder}/{letters}-{end}.json"):
+            assert f'{address}"' in client.get(path).content.decode(), path
+        assert f'href="{address}"' in client.get(f"/{folder}/{letters}-{end}/").content.decode()
 
 
 def test_an_unchanged_json_is_not_sent_again(client: Client) -> None:
