@@ -21,8 +21,8 @@ from tracking.policies import quarter_began
 from tracking.queries import all_choices, planned_next
 
 Rows = QuerySet[PublishedRecommendation]
-#: facets whose values come from the database
 LOOK, CARDS = "view", "cards"
+#: facets whose values come from the database
 FROM_DATA = ("network", "edition", "institution", "act", "barrier", "city")
 
 

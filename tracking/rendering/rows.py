@@ -26,10 +26,6 @@ class Row:
         dates = [line.course.planned_on for line in self.courses if line.course.status in OPEN]
         return min((day for day in dates if day), default=None)
 
-    @property
-    def late(self) -> list["CourseLine"]:
-        return [line for line in self.courses if line.overdue]
-
 
 @dataclass(frozen=True)
 class CourseLine:
