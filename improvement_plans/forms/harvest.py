@@ -17,6 +17,7 @@ from improvement_plans.services import NewBarrier
 from networks.models import Meeting
 
 LONGEST_QUOTE = 5000
+NEW_BARRIER = "new"
 #: columns of a barrier that the form of a new one asks for; the rest is written on the workbench
 NEW = ("code", "title", "kind")
 
@@ -76,9 +77,9 @@ class MeetingEvidenceForm(forms.Form):
 
 
 class MergeFlagsForm(forms.Form):
-    """Into which barrier of the plan reports are taken: one that is there, or ("" as `barrier`) a new one."""
+    """Into which barrier of the plan reports are taken: one that is there, or (`NEW_BARRIER`) a new one."""
 
-    barrier = forms.ChoiceField(label=_("Barrier"), required=False)
+    barrier = forms.ChoiceField(label=_("Barrier"))
     code = forms.CharField(label=_("Code of the new barrier"), max_length=7, required=False)
     title = forms.CharField(label=_("Title of the new barrier"), max_length=200, required=False)
     kind = forms.ChoiceField(label=_("Kind of the new barrier"), required=False)
@@ -87,14 +88,14 @@ class MergeFlagsForm(forms.Form):
         super().__init__(*arguments, **options)
         self._plan = plan
         self._barriers = {str(one.pk): one for one in barriers}
-        new = ("", _("A new barrier"))
+        new = (NEW_BARRIER, _("A new barrier"))
         self.fields["barrier"].choices = [*((key, str(one)) for key, one in self._barriers.items()), new]  # type: ignore[attr-defined]
         self.fields["kind"].choices = [("", ""), *Barrier._meta.get_field("kind").choices]  # type: ignore[attr-defined, misc]
         self.fields["code"].initial = next_code
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
-        if not self.errors and not values["barrier"]:
+        if not self.errors and values["barrier"] == NEW_BARRIER:
             self._check_new({name: values[name] for name in NEW})
         return values
 

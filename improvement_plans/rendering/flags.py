@@ -10,8 +10,10 @@ from improvement_plans.models import Barrier, BarrierFlag
 
 #: words that two texts must share, and which part of the shorter one, to speak of the same thing
 SHARED, SHARE = 3, 0.2
-#: words that a barrier and a report must share for the barrier to be proposed
-SHARED_WITH_BARRIER = 2
+#: words that a barrier must share with reports to be proposed, those of its title counted `TITLE` times
+SHARED_WITH_BARRIER = 4
+#: how much more a word of a barrier's title tells than one of its description
+TITLE = 3
 _TAG = re.compile(r"<[^>]+>")
 _Words = list[frozenset[str]]
 
@@ -37,7 +39,7 @@ def group_flags(flags: Sequence[BarrierFlag], barriers: Iterable[Barrier]) -> li
     Groups of one size stand in the order of the reports.
     """
     words = [_words(f"{flag.quote} {flag.note}") for flag in flags]
-    known = [(barrier, _words(f"{barrier.title} {barrier.description}")) for barrier in barriers]
+    known = [(barrier, _words(barrier.title) * TITLE + _words(barrier.description)) for barrier in barriers]
     owner = list(range(len(flags)))
     for later in range(len(flags)):
         for earlier in range(later):

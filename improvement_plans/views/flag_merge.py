@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.views.request import SignedInRequest
 from core.exceptions import Refusal
 from improvement_plans.forms import MergeFlagsForm
+from improvement_plans.forms.harvest import NEW_BARRIER
 from improvement_plans.models import BarrierFlag
 from improvement_plans.permissions import check_can_settle
 from improvement_plans.policies import MOST_FLAGS
@@ -36,7 +37,7 @@ def flag_merge(request: SignedInRequest, slug: str) -> HttpResponse:
         barriers=barriers_of(network),
         plan=plan.document,
         next_code=next_barrier_code(network),
-        initial={"barrier": request.GET.get("bariera", "")},
+        initial={"barrier": request.GET.get("bariera", NEW_BARRIER)},
     )
     status = 200
     if request.method == "POST":

@@ -130,7 +130,7 @@ def test_editors_merge_a_group_into_a_new_barrier(harvest: Harvest) -> None:
     chosen = "&".join(f"zgloszenie={flag.pk}" for flag in flags)
     form = client.get(f"{merging}?{chosen}").context["form"]
     assert form.fields["code"].initial == f"{harvest.network.code}-B02"
-    new = {"zgloszenie": [flag.pk for flag in flags], "barrier": "", "title": "Drogi bez drzew", "kind": "law"}
+    new = {"zgloszenie": [flag.pk for flag in flags], "barrier": "new", "title": "Drogi bez drzew", "kind": "law"}
     assert client.post(merging, {**new, "code": "XYZ-B02"}).status_code == 422
     assert client.post(merging, {**new, "code": harvest.barrier.code}).status_code == 422
     assert client.post(merging, {**new, "code": f"{harvest.network.code}-B02", "title": ""}).status_code == 422
