@@ -119,6 +119,6 @@ def _choices(content: dict[str, Any], near: Place) -> list[Any]:
     if near.part_kind:
         return place_choices(content, Place(near.section, near.part_kind, near.part_id))
     if near.section:
-        return place_choices(content, Place(near.section))[1:]
+        return [("", ""), *place_choices(content, Place(near.section))[1:]]
     offered = ((str(one.title), place_choices(content, Place(one.key))[1:]) for one in sections_of(content))
-    return [(title, choices) for title, choices in offered if choices]
+    return [("", ""), *((title, choices) for title, choices in offered if choices)]
