@@ -14,11 +14,10 @@ from improvement_plans.policies import OPEN, overdue_of
 
 @dataclass(frozen=True)
 class Row:
-    """A recommendation in a list: its courses with why they are overdue, and whether one is the person's own."""
+    """A recommendation in a list, and its courses with why they are overdue and which are the person's own."""
 
     shown: PublishedRecommendation
     courses: list["CourseLine"]
-    is_mine: bool
 
     @property
     def planned_on(self) -> datetime.date | None:
@@ -37,8 +36,7 @@ class CourseLine:
 def list_row(shown: PublishedRecommendation, own: set[int]) -> Row:
     """A row of `tracking.queries.listed`; `own` are the keys of the person's institutions."""
     recommendation: Any = shown.recommendation
-    lines = course_lines(recommendation.asked, own)
-    return Row(shown, lines, any(line.is_mine for line in lines))
+    return Row(shown, course_lines(recommendation.asked, own))
 
 
 def course_lines(courses: list[Course], own: set[int], today: datetime.date | None = None) -> list[CourseLine]:
