@@ -58,4 +58,4 @@ def _plan_links(shown: Publication, read: Reading) -> dict[str, Any]:
     if plan is None:
         return {}
     barriers, practices = rows_with(plan, "barriers", codes), rows_with(plan, "good_practices", codes)
-    return {"plan": plan, "barriers": barriers, "practices": practices}
+    return {"barriers": barriers, "practices": practices}

@@ -236,7 +236,7 @@ def test_a_plan_of_a_city_leads_to_what_it_names_while_that_is_public(client: Cl
     )
 
     page = client.get(f"/mid/{publication.slug}/").content.decode()
-    assert f'href="/plany-ulepszen/{plan.slug}/#wiersz-' in page
+    assert f'href="/bariery/{network.code}-B01/"' in page
     assert f'href="/dobre-praktyki/{network.code}-D01/"' in page
 
     withdraw(by=factories.coordinator(), document=plan.document, reason="Poprawki")
