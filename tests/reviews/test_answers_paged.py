@@ -64,6 +64,7 @@ def test_another_page_is_opened_by_a_button_that_saves_what_was_typed() -> None:
     client, url = client_of(review.author), reverse("answers", args=[review.document.slug])
     text = client.get(f"{url}?page=2").content.decode()
     assert re.findall(r'name="then" value="(\d+)"', text) == ["1", "3"]
+    assert "?page=3" not in text
     typed = {"answer-21-outcome": "done", "answer-22-outcome": "partly", "answer-22-reason": "Część."}
     assert client.post(url, {**typed, "then": "3"}).url == f"{url}?page=3"
     assert Answer.objects.count() == 2
