@@ -76,7 +76,7 @@ def answers(request: SignedInRequest, slug: str) -> HttpResponse:
     touched = [item for item in sheet.items if item.form is not None and item.form.is_bound]
     # Every one is judged, so that all that is wrong is said at once.
     good = [item for item in touched if item.form is not None and item.form.is_valid()]
-    given = [(item.thread, item.form.cleaned_data) for item in good if item.form is not None]
+    given = [(item.thread, item.form.said) for item in good if item.form is not None]
     try:
         answer_several(by=request.user, document=document, given=given)
     except Refusal as refusal:
