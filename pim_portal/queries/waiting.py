@@ -17,7 +17,8 @@ from improvement_plans.queries import documents_visible_to as plans_visible_to
 from improvement_plans.queries import overdue_by, unanswered_by
 from initiatives.queries import documents_visible_to as initiatives_visible_to
 from networks.models import Participation
-from reviews.queries import waiting_for
+from reviews.models import Round
+from reviews.queries import lead_of, waiting_for
 
 WAITING = 20
 
@@ -75,11 +76,19 @@ def _coordinator(user: Any) -> Iterator[Task]:
             address = reverse("publication", args=[document.kind, document.slug])
             yield _document_task(document, _("Accepted. Publish it or reopen it."), address)
     for round_ in waiting_for(user)[:WAITING]:
-        yield _document_task(round_.document, _("An Improvement Plan waits for your verdict."))
+        yield _document_task(round_.document, _asked_in(user, round_))
     unknown = Participation.objects.filter(edition__is_current=True, network=None).count()
     if unknown:
         label = ngettext("%(count)d city without a network", "%(count)d cities without a network", unknown)
         yield Task(label % {"count": unknown}, reverse("programme"), _("Import the official list."), "unknown", "")
+
+
+def _asked_in(user: Any, round_: Round) -> str:
+    """What a round asks of a coordinator: the verdict where they lead, else an opinion."""
+    lead = lead_of(round_)
+    if lead is not None and lead.user_id == user.pk:
+        return _("It waits for your verdict.")
+    return _("You were asked for an opinion.")
 
 
 _TASKS = {

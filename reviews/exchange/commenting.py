@@ -174,12 +174,20 @@ def find(whole: str, quote: str, before: str, after: str, hint: int | None) -> t
     if not places:
         return None
 
+    ahead, behind = _tight(before)[::-1], _tight(after)
+
     def fit(place: tuple[int, int]) -> tuple[int, int]:
-        near = _common(_tight(whole[: place[0]])[::-1], _tight(before)[::-1])
-        near += _common(_tight(whole[place[1] :]), _tight(after))
+        # No more is looked at than can agree, so that a letter that is quoted in a long field costs little.
+        near = _common(_tight(whole[max(0, place[0] - _reach(before)) : place[0]])[::-1], ahead)
+        near += _common(_tight(whole[place[1] : place[1] + _reach(after)]), behind)
         return near, -abs(place[0] - (hint or 0))
 
     return max(places, key=fit)
+
+
+def _reach(words: str) -> int:
+    """How many letters of a text to look at for words that may be set with other spaces."""
+    return 2 * len(words) + 20
 
 
 def _tight(text: str) -> str:

@@ -51,7 +51,7 @@ class Note:
 
 def read_notes(opened: Opened) -> list[Note]:
     """The comments in the order of the text, replies behind what they answer; those without a place come last."""
-    parts = opened.related("/comments")
+    parts = list(opened.related("/comments"))
     if not parts:
         return []
     body = opened.document.find(w("body"))

@@ -3,6 +3,7 @@
 import io
 import posixpath
 import zipfile
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -20,6 +21,8 @@ RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 OFFICE = "/officeDocument"
 #: elements of all XML that is read; a plan of thirty pages has fifty thousand
 MAX_ELEMENTS = 600_000
+#: bytes of all XML that is read, unpacked; parsed it takes several times as much memory
+MAX_BYTES = 30_000_000
 #: tables in tables and lists in lists do not go deeper
 MAX_DEPTH = 200
 #: depths of all elements added up: what whoever looks around each element walks. Honest texts are ten deep.
@@ -36,6 +39,13 @@ class Allowance:
 
     elements: int = MAX_ELEMENTS
     steps: int = MAX_STEPS
+    bytes: int = MAX_BYTES
+
+    def read(self, size: int) -> None:
+        """Pay for a part of so many bytes. Raises InvalidInput when the file has asked too much."""
+        self.bytes -= size
+        if self.bytes < 0:
+            raise InvalidInput(_("The document is too long. Divide it and import its parts one by one."))
 
     def spend(self, depth: int) -> None:
         """Pay for one element. Raises InvalidInput when the file has asked too much."""
@@ -65,16 +75,21 @@ class Opened:
         found = self.xml(f"{folder}/_rels/{name}.rels")
         return [] if found is None else list(found.iter(f"{{{RELATIONS}}}Relationship"))
 
-    def related(self, kind: str) -> list[Any]:
-        """Parsed parts inside the file that the text names as of this kind (`/comments`, `/styles`)."""
+    def related(self, kind: str) -> Iterator[Any]:
+        """Parsed parts inside the file that the text names as of this kind (`/comments`, `/styles`), each once, and one
+        after another, so that no more than one of them is held.
+        """
         folder = posixpath.dirname(self.main)
-        found = []
+        names = {}
         for relation in self.relations:
             if relation.get("Type", "").endswith(kind) and relation.get("TargetMode") != "External":
                 target = relation.get("Target", "")
                 name = target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"{folder}/{target}")
-                found.append(self.xml(name))
-        return [one for one in found if one is not None]
+                names[name] = None
+        for name in names:
+            found = self.xml(name)
+            if found is not None:
+                yield found
 
     def properties(self) -> dict[str, str]:
         """The custom properties of the document."""
@@ -87,6 +102,7 @@ class Opened:
 
     def raw(self, name: str) -> bytes | None:
         try:
+            self.allowance.read(self.packed.getinfo(name).file_size)
             return self.packed.read(name)
         except KeyError:
             return None

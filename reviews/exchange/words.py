@@ -5,6 +5,7 @@ import re
 import zipfile
 from collections.abc import Sequence
 from copy import deepcopy
+from itertools import islice
 from typing import Any
 
 import mammoth
@@ -104,7 +105,7 @@ def _packed(opened: Opened, body: Any) -> bytes:
         "word/document.xml": etree.tostring(document),
     }
     for kind in ("styles", "numbering"):
-        for found in opened.related(f"/{kind}")[:1]:
+        for found in islice(opened.related(f"/{kind}"), 1):
             parts[f"word/{kind}.xml"] = etree.tostring(found)
             etree.SubElement(
                 relations,

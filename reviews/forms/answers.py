@@ -13,6 +13,7 @@ from reviews.enums import Outcome
 from reviews.models import Answer, Thread
 from reviews.policies.answers import LONGEST_ANSWER
 from reviews.queries.changed import ChangedPlace, proposed_places
+from reviews.services.answers import Over
 
 
 class AnswerForm(forms.Form):
@@ -73,6 +74,11 @@ class AnswerForm(forms.Form):
             self._ask_again(self.given)
         self.cleaned_data.pop("was", None)
         return self.cleaned_data
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """What `reviews.services.answer` takes, with the answer that the form was judged beside."""
+        return {**self.cleaned_data, "over": Over(self.given)}
 
     @property
     def is_touched(self) -> bool:

@@ -71,8 +71,8 @@ class BoardRow:
 
     @property
     def may_be_reminded(self) -> bool:
-        """Whether somebody's move is awaited, and nobody was reminded of it in the last day."""
-        return self.side != Side.NOBODY and is_time_to_remind(self.reminded_at)
+        """Whether others' move is awaited, and nobody was reminded of it in the last day."""
+        return self.side in (Side.AUTHORS, Side.REVIEWERS) and is_time_to_remind(self.reminded_at)
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from django.db.models import Count, Exists, OuterRef
 
-from reviews.enums import Audience, ThreadState
+from reviews.enums import Audience, RoundState, ThreadState
 from reviews.models import Answer, Round, Thread
 
 
@@ -10,6 +10,12 @@ def has_answer() -> Exists:
     """Whether a thread has an answer that the reviewers are reading now: one that came with the open round."""
     sent = Answer.objects.filter(thread=OuterRef("pk"), sent_with__isnull=False, sent_with__closed_at=None)
     return Exists(sent)
+
+
+def has_standing_answer() -> Exists:
+    """Whether a thread has an answer that was sent, and that no return has asked for anew since."""
+    sent = Answer.objects.filter(thread=OuterRef("pk"), sent_with__isnull=False)
+    return Exists(sent.exclude(sent_with__state=RoundState.RETURNED))
 
 
 def answered_remarks(shown: Round) -> dict[str, int]:

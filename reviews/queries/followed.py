@@ -9,9 +9,10 @@ from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, F, 
 
 from accounts.enums import Role
 from documents.models import Change, Document
-from reviews.enums import WANT_ANSWER, Outcome, Side, ThreadState
-from reviews.models import Answer, Comment, Look, Round, Sight, Thread
+from reviews.enums import WANT_ANSWER, Side, ThreadState
+from reviews.models import Comment, Look, Round, Sight, Thread
 from reviews.queries.audience import threads_visible_to
+from reviews.queries.counts import has_standing_answer
 from reviews.queries.rounds import on_workbench, reviews_visible_to
 from reviews.queries.turns import Turn, last_writing, latest_rounds, turn_of
 
@@ -122,9 +123,8 @@ def unseen_comments(user: Any, documents: Iterable[Document]) -> dict[UUID, int]
 def _progress(user: Any, documents: Iterable[Document]) -> dict[UUID, Progress]:
     """How far the authors are with the person's own remarks. One query."""
     mine = Thread.objects.filter(document__in=documents, opened_by=user.pk, kind__in=WANT_ANSWER).order_by()
-    answered = Exists(Answer.objects.filter(thread=OuterRef("pk"), outcome__in=Outcome.values))
     counts = (
-        mine.annotate(has_answer=answered)
+        mine.annotate(has_answer=has_standing_answer())
         .values("document_id")
         .annotate(
             total=Count("pk"),

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from documents.models import Document
 from documents.parts import BoundField, PartKind, document_kind
 from documents.queries import stored
 from reviews.enums import SuggestionState
-from reviews.models import Suggestion
+from reviews.models import Answer, Suggestion
 from reviews.queries.audience import threads_visible_to
 
 
@@ -25,7 +25,7 @@ def suggestions_visible_to(user: Any) -> QuerySet[Suggestion]:
             "thread__document__initiative__participation__network",
             "thread__document__improvement_plan__network",
         )
-        .prefetch_related("thread__answers")
+        .prefetch_related(Prefetch("thread__answers", Answer.objects.select_related("sent_with")))
     )
 
 

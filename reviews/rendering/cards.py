@@ -15,7 +15,7 @@ from django.utils.translation import get_language
 from reviews.queries import Remark, read_whole
 
 #: to be raised when reviews/remark.html, what it includes, or reviews/remark_index.html changes
-FORMAT = 2
+FORMAT = 3
 LIFE = 6 * 3600
 #: what a card asks of the rights of whoever reads it; `is_author` also decides which answers are read
 RIGHTS = ("may_talk", "may_edit", "is_judge", "is_author", "reads_draft")

@@ -1,6 +1,7 @@
 """Answers of the authors: given one by one, sent with the next submission."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
@@ -27,13 +28,33 @@ from reviews.queries.changed import changed_places
 from reviews.services.telling import record_event
 
 
+class AnsweredMeanwhile(WrongState):
+    """A colleague answered between the page and the lock."""
+
+
+@dataclass(frozen=True)
+class Over:
+    """What the page knew of: the answer that a new one is put in the place of, or None."""
+
+    answer: Answer | None
+
+
 @transaction.atomic
-def answer(*, by: User, thread: Thread, outcome: str, reason: str = "", places: Iterable[Any] = ()) -> Answer:
+def answer(
+    *,
+    by: User,
+    thread: Thread,
+    outcome: str,
+    reason: str = "",
+    places: Iterable[Any] = (),
+    over: Over | None = None,
+) -> Answer:
     """Answer a remark, or change the answer while it is not sent. `places` are where the text was changed to meet it:
-    keys "kind|row|field", or {"part_kind", "part_id", "field"}; each must differ from the reviewed Version.
+    keys "kind|row|field", or {"part_kind", "part_id", "field"}; each must differ from the reviewed Version. `over` is
+    the answer that the person saw; None does not ask.
 
     Effects: an Answer; the reviewers learn of it with the next submission. Raises NotAllowed, WrongState (sent already,
-    or no round), InvalidInput.
+    or no round), AnsweredMeanwhile, InvalidInput.
     """
     document = lock_document(thread.document)
     check_is_author(by, document)
@@ -44,6 +65,8 @@ def answer(*, by: User, thread: Thread, outcome: str, reason: str = "", places: 
     reason = check_answer_reason(outcome, reason)
     given = _given(document, thread)
     check_not_sent(given or _came_with_open_round(document, thread))
+    if over is not None and _sign(over.answer) != _sign(given):
+        raise AnsweredMeanwhile(_("A colleague has just answered this remark. Read the answer, then save yours again."))
     known = [] if given is None else given.places
     # What was not done changed nothing, whatever was ticked beside it.
     chosen = [] if outcome == Outcome.NOT else _places(document, thread, places, known)
@@ -74,6 +97,10 @@ def answer_by_decision(*, by: User, suggestion: Suggestion, outcome: Outcome, re
     place = {"part_kind": thread.part_kind, "part_id": str(thread.part_id), "field": thread.field}
     place["label"] = thread.place_label
     return _write(by, document, thread, outcome, reason, [place] if taken else [], given)
+
+
+def _sign(given: Answer | None) -> tuple[Any, Any] | None:
+    return (given.pk, given.updated_at) if given else None
 
 
 def check_answered(document: Document) -> None:

@@ -23,8 +23,17 @@ def proposal_of(thread: Thread, document: Document) -> Proposal | None:
 
 @register.simple_tag
 def reads_reason(thread: Thread, is_author: bool) -> bool:
-    """Whether the person reads why a suggestion was declined: the reviewers once the answers were sent."""
-    return is_author or any(one.sent_with_id is not None for one in thread.answers.all())
+    """Whether the person reads what the authors decided on a suggestion and why: the reviewers once it was sent.
+
+    A decision is sent with the first submission after it; answers sent before say nothing of it.
+    """
+    return is_author or _was_sent(thread)
+
+
+def _was_sent(thread: Thread) -> bool:
+    decided_at = thread.suggestion.decided_at
+    sent = [one.sent_with for one in thread.answers.all() if one.sent_with_id is not None]
+    return decided_at is not None and any(one.created_at >= decided_at for one in sent if one is not None)
 
 
 @register.simple_tag

@@ -36,7 +36,7 @@ def answer(request: SignedInRequest, thread_id: UUID) -> HttpResponse:
     if not item.form.is_valid():
         return answers_page(request, document, sheet, status=422)
     try:
-        save_answer(by=request.user, thread=item.thread, **item.form.cleaned_data)
+        save_answer(by=request.user, thread=item.thread, **item.form.said)
     except Refusal as refusal:
         return answers_page(request, document, sheet, sentences=[str(refusal)], status=refusal.status)
     messages.success(request, _("The answer has been saved."))

@@ -2,8 +2,8 @@
 
 Remarks stand in the order of their numbers on pages that stay the same while they are answered; `?page=n` opens one,
 `?uwaga=n` the one with that remark, and without either the first with something to answer. One form holds all answers
-of a page, so that without scripts nothing typed in another answer is lost; with scripts each one is saved by itself
-(`answer`).
+of a page, and its buttons lead to the next and the previous one, so that without scripts nothing typed is lost; with
+scripts each one is saved by itself (`answer`).
 """
 
 from dataclasses import dataclass
@@ -14,6 +14,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Page, Paginator
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
@@ -75,7 +76,7 @@ def answers(request: SignedInRequest, slug: str) -> HttpResponse:
     touched = [item for item in sheet.items if item.form is not None and item.form.is_bound]
     # Every one is judged, so that all that is wrong is said at once.
     good = [item for item in touched if item.form is not None and item.form.is_valid()]
-    given = [(item.thread, item.form.cleaned_data) for item in good if item.form is not None]
+    given = [(item.thread, item.form.said) for item in good if item.form is not None]
     try:
         answer_several(by=request.user, document=document, given=given)
     except Refusal as refusal:
@@ -83,9 +84,16 @@ def answers(request: SignedInRequest, slug: str) -> HttpResponse:
     if len(good) < len(touched):
         # What was good is saved and counts; the rest stays on the page as it was typed.
         return answers_page(request, document, sheet_of(request, document, request.POST), status=422)
-    count = len(good)
-    messages.success(request, ngettext("%(count)d answer saved.", "%(count)d answers saved.", count) % {"count": count})
-    return redirect("answers", slug)
+    if count := len(good):
+        said = ngettext("%(count)d answer saved.", "%(count)d answers saved.", count) % {"count": count}
+        messages.success(request, said)
+    return redirect(_address_after(slug, request.POST))
+
+
+def _address_after(slug: str, data: QueryDict) -> str:
+    """Where saving leads: to the page whose button was pressed, else to what is still to be answered."""
+    wanted = data.get("then", "")
+    return reverse("answers", args=[slug]) + (f"?page={wanted}" if wanted.isascii() and wanted.isdecimal() else "")
 
 
 def sheet_of(

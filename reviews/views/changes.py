@@ -48,6 +48,10 @@ class ShownRow:
     fields: list[ShownField]
     remarks: list[Linked]
 
+    @property
+    def all_linked(self) -> list[Linked]:
+        return [*self.remarks, *(linked for field in self.fields for linked in field.remarks)]
+
 
 @dataclass(frozen=True)
 class ShownSection:
@@ -144,12 +148,14 @@ def _compared(request: HttpRequest, document: Document, chosen: Chosen, context:
 
 
 def _sections(comparison: Comparison, linked: LinkedRemarks) -> list[ShownSection]:
-    return [
-        ShownSection(
-            section, places_in(section), [_row(row, linked) for row in section.rows], linked.of_section(section)
-        )
-        for section in comparison.sections
-    ]
+    shown = []
+    for section in comparison.sections:
+        rows = [_row(row, linked) for row in section.rows]
+        # A remark on the whole part stands at the change that answers it, where there is one.
+        lower = {one.thread.pk for row in rows for one in row.all_linked}
+        above = [one for one in linked.of_section(section) if one.thread.pk not in lower]
+        shown.append(ShownSection(section, places_in(section), rows, above))
+    return shown
 
 
 def _row(row: RowChange, linked: LinkedRemarks) -> ShownRow:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from documents.models import Document
 from documents.parts import document_kind
 from documents.queries import find_section, sections_of
-from reviews.queries import last_return, open_counts, remarks_of_section, rounds_of
+from reviews.queries import last_return, open_counts, reads_draft, remarks_of_section, rounds_of
 from reviews.rendering.cards import draw_cards
 from reviews.views.frame import audiences_from, frame, rights, visible_document
 
@@ -21,6 +21,9 @@ from reviews.views.frame import audiences_from, frame, rights, visible_document
 @login_required
 def review_panel(request: HttpRequest, slug: str) -> HttpResponse:
     document = visible_document(request, slug)
+    if not reads_draft(request.user, document):
+        # Beside the draft, cards say what its words are now: a guest of a round reads Versions alone.
+        raise Http404
     section = request.GET.get("section", "")
     if section:
         return _section_panel(request, document, section)

@@ -70,25 +70,32 @@ function keepFocus() {
   });
 }
 
-// A form marked data-warn-unsaved asks before a person leaves with changes in it.
+// A form marked data-warn-unsaved asks before a person leaves with changes in it. Kept are the fields that were typed
+// in, as several parts of one form may each be saved by themselves.
 const dirty = new Set();
+
+function forget(saved) {
+  for (const field of dirty) if (!field.isConnected || saved?.contains(field)) dirty.delete(field);
+}
 
 function watchForms() {
   body.addEventListener("input", (event) => {
-    const form = event.target.closest?.("form[data-warn-unsaved]");
-    if (form) dirty.add(form);
+    if (event.target.closest?.("form[data-warn-unsaved]")) dirty.add(event.target);
   });
   body.addEventListener("submit", (event) => {
-    if (!event.defaultPrevented) dirty.delete(event.target);
+    if (!event.defaultPrevented) forget(event.target);
   });
   window.addEventListener("beforeunload", (event) => {
-    if ([...dirty].some((form) => form.isConnected && form.matches("[data-warn-unsaved]"))) event.preventDefault();
+    forget(null);
+    if (dirty.size) event.preventDefault();
   });
 }
 
 function watchHtmx() {
   body.addEventListener("htmx:afterRequest", (event) => {
-    if (event.detail.successful) dirty.delete(event.target.closest("form"));
+    // What asked may be gone by now: the event then comes to an element around it.
+    const { requestConfig, target, successful } = event.detail;
+    if (successful) forget(requestConfig.elt.matches("form") ? requestConfig.elt : target);
   });
   body.addEventListener("htmx:sendError", showFailure);
   body.addEventListener("htmx:timeout", showFailure);
@@ -97,6 +104,9 @@ function watchHtmx() {
     if (event.target === body) return;
     initAll({ scope: event.target });
     event.target.querySelector?.(".govuk-error-summary")?.focus();
+    // What came back with an error is not saved, though nobody has typed in the new fields yet.
+    const isRefused = event.target.querySelector?.(".govuk-error-message");
+    if (isRefused && event.target.closest("form[data-warn-unsaved]")) dirty.add(event.target);
   });
   body.addEventListener("portal:announce", (event) => announce(event.detail?.value));
 }

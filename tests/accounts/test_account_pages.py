@@ -160,3 +160,17 @@ def test_changing_the_email_needs_the_password_again() -> None:
 
 def test_an_event_of_accounts_is_known_to_the_log() -> None:
     assert set(Happening.values) - set(Verb.values) == set()
+
+
+def test_a_page_that_stayed_open_asks_who_is_signed_in() -> None:
+    """A stranger learns nothing, gets no token and no cookie; nobody keeps the answer."""
+    url, person = reverse("signed_in"), factories.user()
+    asked = visitor().get(url)
+    assert asked.json() == {"user": "", "csrf": ""}
+    assert not asked.cookies
+    known = signed_in(person).get(url)
+    assert known.json()["user"] == str(person.pk)
+    assert known.json()["csrf"]
+    for answer in (asked, known):
+        assert {"no-store", "private"} <= {part.strip() for part in answer["Cache-Control"].split(",")}
+    assert signed_in(person).post(url).status_code == 405

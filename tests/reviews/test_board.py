@@ -17,10 +17,10 @@ from documents.parts import document_kind
 from documents.queries import single
 from documents.services import save_part
 from reviews.enums import Outcome, RemarkKind, Side
-from reviews.models import Answer, Look, Round
+from reviews.models import Look, Round
 from reviews.queries.board import board_of
 from reviews.queries.followed import followed_by
-from reviews.services import accept, add_reviewer, add_thread, return_for_changes, submit_for_review
+from reviews.services import accept, add_reviewer, add_thread, answer, resolve, return_for_changes, submit_for_review
 from reviews.services.reminders import remind, remind_to_begin
 from tests import factories
 from tests.reviews.factories import Review, draft_mid, submitted_mid, submitted_plan
@@ -197,9 +197,12 @@ def test_an_expert_sees_how_far_the_city_is_with_the_remarks() -> None:
         for kind in (RemarkKind.MUST, RemarkKind.SHOULD, RemarkKind.PRAISE)
     ]
     return_for_changes(by=review.judge, document=review.document, reasons="Proszę dopisać koszty.")
-    Answer.objects.create(thread=threads[0], round=review.round, outcome=Outcome.DONE, by_label="Anna")
+    for thread in threads[:2]:
+        answer(by=review.author, thread=thread, outcome=Outcome.DONE)
+    submit_for_review(by=review.author, document=review.document)
+    resolve(by=review.judge, thread=threads[0])
     progress = followed_by(review.judge)[0].progress
-    assert (progress.total, progress.answered, progress.resolved, progress.left) == (2, 1, 0, 1)
+    assert (progress.total, progress.answered, progress.resolved, progress.left) == (2, 1, 1, 0)
 
 
 def test_a_reviewers_desk_asks_as_often_for_many_plans(django_assert_num_queries) -> None:
