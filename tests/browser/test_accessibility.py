@@ -54,7 +54,8 @@ EYES = ("stranger", "member", "expert", "editor", "ministry", "coordinator")
 PUBLIC_QUERIES = (
     "/mid/?text=drzewa", "/mid/?page=999", "/mid/?network=x&sort=cost", "/dzialania/?text=drzewa", "/dzialania/?like=x",
     "/miasta/mapa/?voivodeship=14", "/mid/porownanie/?mid=nie-ma&mid=nie-ma", "/szukaj/?q=drzew", "/szukaj/?q=zzzzzz",
-    "/miasta/?size=small", "/rekomendacje/?text=ustawa", "/dobre-praktyki/?text=park", "/dobre-praktyki/?city=on", "/bariery/?text=ustawa",
+    "/miasta/?size=small", "/rekomendacje/?text=ustawa", "/dobre-praktyki/?text=park", "/dobre-praktyki/?city=on",
+    "/bariery/?text=ustawa",
     "/bariery/?kind=law&sort=weight", "/rekomendacje/?age=0-3", "/nie-ma-takiej-strony/",
 )  # fmt: skip
 ALLAUTH_PAGES = {
