@@ -80,7 +80,7 @@ class Opened:
         after another, so that no more than one of them is held.
         """
         folder = posixpath.dirname(self.main)
-        names = {}
+        names: dict[str, None] = {}
         for relation in self.relations:
             if relation.get("Type", "").endswith(kind) and relation.get("TargetMode") != "External":
                 target = relation.get("Target", "")
