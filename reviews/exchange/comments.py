@@ -46,7 +46,11 @@ class NotePlanner:
         self._note_resolved(note, number)
         if number not in self.by_number:
             self.board.leave(
-                note.spot or Spot(), _("A comment answers a remark that you cannot read here. It says:"), text
+                note.spot or Spot(),
+                _("A comment answers a remark that you cannot read here. It says:"),
+                text,
+                # It may have been a private note: nobody makes it a remark of all without choosing so.
+                wanted=False,
             )
         elif not text or folded(text) in self.said[number] or folded(note.text) in self.said[number]:
             self.board.result.known += 1
@@ -68,7 +72,10 @@ class NotePlanner:
         thread = self.by_number.get(number)
         if thread is None:
             self.board.leave(
-                note.spot or Spot(), _("A comment answers a remark that you cannot read here. It says:"), text
+                note.spot or Spot(),
+                _("A comment answers a remark that you cannot read here. It says:"),
+                text,
+                wanted=False,
             )
             return
         text = self._signed(note, text)

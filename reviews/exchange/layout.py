@@ -67,6 +67,24 @@ def _expected(content: dict[str, Any]) -> Iterator[Expected]:
                         yield Expected(spot, LONG if bound.kind in LONG_KINDS else CELL)
 
 
+def _blocks_around(body: Any, index: Mapping[Any, int]) -> dict[Any, tuple[int | None, int | None]]:
+    """For every child of the body the block that it is in, or the one before it and the one after it.
+
+    Found once for all, as a hostile file has many marks among many other things.
+    """
+    found: dict[Any, tuple[int | None, int | None]] = {}
+    before: int | None = None
+    for child in body:
+        number = index.get(child)
+        if number is not None:
+            before = number
+            found[child] = number, number
+        else:
+            following = 0 if before is None else before + 1
+            found[child] = before, following if following < len(index) else None
+    return found
+
+
 @dataclass
 class Layout:
     """The blocks of a body with what the bookmarks say of them. `foreign` counts marks of fields of another plan."""
@@ -82,6 +100,7 @@ class Layout:
     def __post_init__(self) -> None:
         self.blocks = [child for child in self.body if child.tag in BLOCKS]
         self._index = {block: number for number, block in enumerate(self.blocks)}
+        self._around = _blocks_around(self.body, self._index)
         marks = [one for one in self.body.iter(w("bookmarkStart")) if is_ours(one.get(w("name"), ""))]
         finished = {one.get(w("id")): one for one in self.body.iter(w("bookmarkEnd"))}
         seen: dict[str, tuple[Any, Any]] = {}
@@ -114,9 +133,8 @@ class Layout:
         element = mark
         while element is not None and element.getparent() is not self.body:
             element = element.getparent()
-        while element is not None and element not in self._index:
-            element = element.getnext() if following else element.getprevious()
-        return None if element is None else self._index[element]
+        around = self._around.get(element)
+        return around[1 if following else 0] if around else None
 
     def _is_before_words(self, mark: Any, block: Any) -> bool:
         """Whether nothing of the block stands before the mark."""
@@ -154,8 +172,8 @@ class Layout:
     def _last_of(self, main: Expected, number: int) -> int:
         """Where a field ends: never beyond the next thing that the portal marked."""
         last = self.ends[main.spot] if main.shape == LONG else number
-        begun = [other for other in range(number + 1, last + 1) if other in self.starts]
-        return begun[0] - 1 if begun else last
+        begun = next((other for other in range(number + 1, last + 1) if other in self.starts), None)
+        return last if begun is None else begun - 1
 
     def _row_of(self, mark: Any) -> Any:
         """The row of a short field, whose label carries the mark."""

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from core.exceptions import InvalidInput
+from core.richtext import from_plain
 from documents.models import Document
 from documents.services import lock_document
 from reviews.enums import Audience, RemarkKind
@@ -31,17 +32,21 @@ def take_over(*, by: User, document: Document, items: Sequence[Any], audience: A
     somebody brought in meanwhile is left out. Raises the refusals of the services; nothing is written then.
     """
     document = lock_document(document)
-    made = 0
+    said, made = _said(by, document), 0
     for item in items[:MOST_ITEMS]:
         match item:
             case Edit():
                 made += _suggest(by, document, item, audience)
-            case NewRemark():
-                made += _remark(by, document, item, audience)
+            case NewRemark() if folded(item.texts[0]) not in said:
+                _remark(by, document, item, audience)
+                said.add(folded(item.texts[0]))
+                made += 1
             case NewReply():
                 made += _reply(by, item.thread, item.text)
-            case Leftover():
-                made += _say(by, document, item.spot, item.remark, audience)
+            case Leftover() if folded(item.remark) not in said:
+                _say(by, document, item.spot, item.remark, audience)
+                said.add(folded(item.remark))
+                made += 1
     return made
 
 
@@ -80,52 +85,47 @@ def _suggest_to_team(by: User, document: Document, edit: Edit, text: str) -> Non
     Suggestion.objects.create(thread=thread, base=edit.now, proposed=edit.proposed)
 
 
-def _remark(by: User, document: Document, remark: NewRemark, audience: Audience) -> bool:
-    if _is_said(by, document, remark.texts[0]):
-        return False
+def _remark(by: User, document: Document, remark: NewRemark, audience: Audience) -> None:
     thread = _add(by, document, remark, audience)
     for text in remark.texts[1:]:
-        reply(by=by, thread=thread, text=text)
-    return True
+        reply(by=by, thread=thread, text=from_plain(text))
 
 
 def _add(by: User, document: Document, remark: NewRemark, audience: Audience) -> Thread:
-    """The remark on its words; where they are not found, on the field, with the words quoted."""
+    """The remark on its words; where they are not found, on the field, with the words quoted. What Word brings is plain
+    text: signs in it are no markup.
+    """
+    text = remark.texts[0]
     place = _place(remark.spot)
     facts: dict[str, Any] = {"by": by, "document": document, "kind": remark.kind, "audience": audience, **place}
     if remark.quote:
         try:
             with transaction.atomic():
-                return add_thread(
-                    text=remark.texts[0], quote=remark.quote, before=remark.before, after=remark.after, **facts
-                )
+                around = {"quote": remark.quote, "before": remark.before, "after": remark.after}
+                return add_thread(text=from_plain(text), **around, **facts)
         except InvalidInput:
             quoted = _("On the words “%(words)s”:") % {"words": remark.quote[:300]}
-            return add_thread(text=f"{quoted}\n\n{remark.texts[0]}", **facts)
-    return add_thread(text=remark.texts[0], **facts)
+            return add_thread(text=from_plain(f"{quoted}\n\n{text}"), **facts)
+    return add_thread(text=from_plain(text), **facts)
 
 
 def _reply(by: User, thread: Thread, text: str) -> bool:
     if folded(text) in {folded(words_of(comment.text)) for comment in thread.comments.all()}:
         return False
-    reply(by=by, thread=thread, text=text)
+    reply(by=by, thread=thread, text=from_plain(text))
     return True
 
 
-def _say(by: User, document: Document, spot: Spot, text: str, audience: Audience) -> bool:
-    if _is_said(by, document, text):
-        return False
-    add_thread(by=by, document=document, text=text, kind=RemarkKind.SHOULD, audience=audience, **_place(spot))
-    return True
+def _say(by: User, document: Document, spot: Spot, text: str, audience: Audience) -> None:
+    facts: dict[str, Any] = {"kind": RemarkKind.SHOULD, "audience": audience, **_place(spot)}
+    add_thread(by=by, document=document, text=from_plain(text), **facts)
 
 
-def _is_said(by: User, document: Document, text: str) -> bool:
-    """Whether the person has opened a remark with these words."""
-    for thread in Thread.objects.filter(document=document, opened_by=by).prefetch_related("comments"):
-        first = min(thread.comments.all(), key=lambda comment: comment.created_at, default=None)
-        if first is not None and folded(words_of(first.text)) == folded(text):
-            return True
-    return False
+def _said(by: User, document: Document) -> set[str]:
+    """The words with which the person has opened remarks on the document. Two queries."""
+    threads = Thread.objects.filter(document=document, opened_by=by).prefetch_related("comments")
+    firsts = (min(one.comments.all(), key=lambda comment: comment.created_at, default=None) for one in threads)
+    return {folded(words_of(first.text)) for first in firsts if first is not None}
 
 
 def _place(spot: Spot) -> dict[str, Any]:
