@@ -42,7 +42,7 @@ NOT_PAGES = {
     "initiative_file", "plan_file", "initiative_annex", "meeting_material", "review_panel", "answers_xlsx",
     "plan_codes_panel", "flag_panel", "flag_board_panel", "review_docx", "signed_in",
     "tracked_file", "barrier_json", "barrier_citation", "recommendation_json", "recommendation_citation",
-    "practice_json", "practice_citation", "practice_panel",
+    "practice_json", "practice_citation", "practice_panel", "evidence_file",
     "mark", "initiative_download", "initiative_citation", "initiative_image", "initiative_published_citation",
     "initiative_published_download", "plan_download", "plan_citation", "plan_image", "plan_published_citation",
     "plan_published_download", "network_image", "portal_image", "initiative_published_annex",
