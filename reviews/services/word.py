@@ -101,7 +101,7 @@ def _add(by: User, document: Document, remark: NewRemark, audience: Audience) ->
     if remark.quote:
         try:
             with transaction.atomic():
-                around = {"quote": remark.quote, "before": remark.before, "after": remark.after}
+                around: dict[str, Any] = {"quote": remark.quote, "before": remark.before, "after": remark.after}
                 return add_thread(text=from_plain(text), **around, **facts)
         except InvalidInput:
             quoted = _("On the words “%(words)s”:") % {"words": remark.quote[:300]}
