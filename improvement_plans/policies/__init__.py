@@ -15,7 +15,6 @@ from improvement_plans.policies.harvest import (
 from improvement_plans.policies.plans import LASTING, TRANSITIONS, check_row, check_values
 from improvement_plans.policies.tracking import (
     ANSWER_WITHIN,
-    ENDED,
     NEWS_WITHIN,
     OPEN,
     RESPONSES,
@@ -35,7 +34,6 @@ from improvement_plans.policies.tracking import (
 
 __all__ = [
     "ANSWER_WITHIN",
-    "ENDED",
     "FLAG_MOVES",
     "LASTING",
     "LONGEST_NOTE",

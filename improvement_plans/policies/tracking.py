@@ -16,8 +16,6 @@ from improvement_plans.models import Course, Recommendation
 
 #: something is promised or weighed, and more is to be heard
 OPEN = frozenset({Status.ANALYSIS, Status.ACCEPTED, Status.PARTLY, Status.RUNNING})
-#: nothing more is to be heard, though the addressee may think again
-ENDED = frozenset({Status.DONE, Status.ALREADY, Status.REJECTED, Status.OBSOLETE, Status.CLOSED})
 #: a status that says that something exists must show it
 SHOWN = frozenset({Status.DONE, Status.ALREADY})
 

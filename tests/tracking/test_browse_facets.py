@@ -79,7 +79,7 @@ def filtered(chosen: dict[str, Any], own: set[int], **more: str) -> TrackedFilte
     data = QueryDict(mutable=True)
     for name, values in {**chosen, **more}.items():
         data.setlist(name, values if isinstance(values, list) else [values])
-    return TrackedFilter(data, queryset=listed(), own=own)
+    return TrackedFilter(data, queryset=listed(), institutions=Institution.objects.filter(pk__in=own))
 
 
 def test_facets_and_rows_are_those_that_an_oracle_finds() -> None:
@@ -127,7 +127,9 @@ def test_a_view_in_an_address_holds_only_what_the_list_knows() -> None:
         f"network={network}&network=nie-ma&kind=law&mine=on&late=&sort=title&view=cards&page=3&x=1&next=//zly.example"
         "&text=ziele%C5%84&csrfmiddlewaretoken=abc"
     )
-    query = QueryDict(TrackedFilter(data, queryset=listed(), own=own).known())
+    query = QueryDict(
+        TrackedFilter(data, queryset=listed(), institutions=Institution.objects.filter(pk__in=own)).known()
+    )
     assert query.getlist("kind") == ["law"]
     assert query["text"] == "zieleń"
     assert (query["mine"], query["sort"], query["view"]) == ("on", "title", "cards")

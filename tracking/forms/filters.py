@@ -15,7 +15,7 @@ from catalogue.forms import RecommendationFilter
 from catalogue.forms.facets import EachOfArray, FacetFilter, Sort
 from catalogue.models import PublishedRecommendation
 from improvement_plans.enums import Priority
-from improvement_plans.models import Course
+from improvement_plans.models import Course, Institution
 from improvement_plans.policies import overdue
 from tracking.policies import quarter_began
 from tracking.queries import all_choices, planned_next
@@ -44,9 +44,10 @@ class TrackedFilter(RecommendationFilter):
     )
     kept = (LOOK,)
 
-    def __init__(self, *arguments: Any, own: Iterable[int] = (), **options: Any) -> None:
-        """`own` are the keys of the person's institutions."""
-        self.own = list(own)
+    def __init__(self, *arguments: Any, institutions: Iterable[Institution] = (), **options: Any) -> None:
+        """`institutions` are the person's own; `own` has their keys."""
+        self.institutions = list(institutions)
+        self.own = [institution.pk for institution in self.institutions]
         found = all_choices()
         self.choices_of = {name: partial(found.__getitem__, name) for name in FROM_DATA}
         super().__init__(*arguments, **options)

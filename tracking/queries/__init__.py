@@ -4,7 +4,6 @@ from tracking.queries.briefs import courses_of_institution, shown_with_texts
 from tracking.queries.chains import Link, barriers_at, links, recommendations_at
 from tracking.queries.choices import all_choices
 from tracking.queries.recommendations import (
-    chain_of,
     listed,
     planned_next,
     tracked_recommendation,
@@ -17,7 +16,6 @@ __all__ = [
     "Link",
     "all_choices",
     "barriers_at",
-    "chain_of",
     "courses_of_institution",
     "links",
     "listed",

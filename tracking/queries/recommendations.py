@@ -33,16 +33,13 @@ LISTED = (
 
 def with_courses(rows: QuerySet[PublishedRecommendation]) -> QuerySet[PublishedRecommendation]:
     """The same with `recommendation.asked`: the courses of the present addressees, the leading one first."""
-    asked = Course.objects.filter(is_asked=True).select_related("institution")
-    return rows.prefetch_related(Prefetch("recommendation__courses", queryset=asked, to_attr="asked"))
+    return rows.prefetch_related(_asked())
 
 
 def with_last_words(rows: QuerySet[PublishedRecommendation]) -> QuerySet[PublishedRecommendation]:
     """The same as `with_courses`, each course with `last_words` and each network with its edition: for files."""
     said = Response.objects.filter(course=OuterRef("pk")).order_by("-said_on", "-id")
-    asked = Course.objects.filter(is_asked=True).select_related("institution")
-    asked = asked.annotate(last_words=Subquery(said.values("text")[:1]))
-    courses = Prefetch("recommendation__courses", queryset=asked, to_attr="asked")
+    courses = _asked(last_words=Subquery(said.values("text")[:1]))
     edition = [f"publication__network__edition__{name}" for name in ("name", "name_en")]
     return (
         rows.prefetch_related(None)
@@ -52,11 +49,11 @@ def with_last_words(rows: QuerySet[PublishedRecommendation]) -> QuerySet[Publish
     )
 
 
+def _asked(**more: Any) -> Prefetch:
+    courses = Course.objects.filter(is_asked=True).select_related("institution").annotate(**more)
+    return Prefetch("recommendation__courses", queryset=courses, to_attr="asked")
+
+
 def tracked_recommendation(code: str) -> QuerySet[PublishedRecommendation]:
     """One public recommendation with what its page shows."""
     return recommendations().defer(None).prefetch_related("institutions").filter(code=code.upper())
-
-
-def chain_of(shown: PublishedRecommendation) -> dict[str, Any]:
-    """The barriers that it answers and the practices that show how, as its published plan names them."""
-    return {"barriers": shown.content["barriers"], "practices": shown.content["practices"]}

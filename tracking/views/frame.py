@@ -17,12 +17,12 @@ ENDINGS = ("xlsx", "csv", "json")
 
 def filters_of(request: SignedInRequest) -> TrackedFilter:
     """The view that the address asks for, by the person who asks."""
-    own = institutions_of(request.user).values_list("pk", flat=True)
-    return TrackedFilter(request.GET or None, queryset=listed(), own=own)
+    own = institutions_of(request.user)
+    return TrackedFilter(request.GET or None, queryset=listed(), institutions=own)
 
 
 def around(request: SignedInRequest, filters: TrackedFilter, here: str) -> dict[str, Any]:
-    """What stands around a view. `here` is "table", "cards", "matrix" or "path". Two queries."""
+    """What stands around a view. `here` is "table", "cards", "matrix" or "path". One query."""
     query = filters.known()
     return {
         "filters": filters,
@@ -32,7 +32,7 @@ def around(request: SignedInRequest, filters: TrackedFilter, here: str) -> dict[
         "files": [(ending, with_query(reverse("tracked_file", args=[ending]), query)) for ending in ENDINGS],
         "print_url": with_query(reverse("tracked_print"), query),
         "saved": list(saved_views(request.user)),
-        "briefs": list(institutions_of(request.user)),
+        "briefs": filters.institutions,
         "save_url": with_query(reverse("saved_view_add"), query),
         "query": query,
     }

@@ -10,7 +10,14 @@ from accounts.views.request import SignedInRequest
 from catalogue.models import PublishedRecommendation
 from catalogue.rendering import read_recommendation
 from improvement_plans.enums import Status
-from improvement_plans.queries import courses_of, courses_to_answer, institutions_of, rated_by, ratings_of
+from improvement_plans.queries import (
+    courses_of,
+    courses_to_answer,
+    institutions_of,
+    raising_cities,
+    rated_by,
+    ratings_of,
+)
 from tracking.queries import tracked_recommendation
 from tracking.rendering import course_lines
 
@@ -27,6 +34,7 @@ def tracked(request: SignedInRequest, code: str) -> HttpResponse:
         "texts": read_recommendation(shown),
         "lines": course_lines(list(courses_of(shown.recommendation)), own),
         "answerable": answerable,
+        "raised": raising_cities(request.user, shown.recommendation),
         "ratings": list(ratings_of(shown.recommendation)),
         "may_rate": shown.recommendation.status != Status.NEW and _raised_by(request, shown),
     }
