@@ -130,12 +130,19 @@ def check_ratable(recommendation: Recommendation) -> None:
 
 
 def status_of(courses: Iterable[Course]) -> str:
-    """The public fate: what the leading addressee says; until it speaks, what tells most among the others."""
+    """The public fate: what the leading addressee says.
+
+    Until it speaks, others may have set to work, but neither what they finished nor what they refused ends the whole.
+    Where nobody leads, what tells most among all counts.
+    """
     asked = [course for course in courses if course.is_asked]
-    for course in asked:
-        if course.leads and course.status != Status.NEW:
-            return course.status
-    return min((course.status for course in asked), key=TELLING.index, default=Status.NEW)
+    said = [course.status for course in asked]
+    lead = next((course for course in asked if course.leads), None)
+    if lead is not None and lead.status != Status.NEW:
+        return lead.status
+    if lead is not None:
+        said = [Status.RUNNING if status in SHOWN else status for status in said if status in OPEN | SHOWN]
+    return min(said, key=TELLING.index, default=Status.NEW)
 
 
 def overdue_of(course: Course, today: datetime.date) -> Overdue | None:

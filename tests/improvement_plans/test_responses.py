@@ -182,7 +182,10 @@ def test_the_same_status_keeps_its_date() -> None:
     ("lead", "others", "whole"),
     [
         (Status.NEW, [], Status.NEW),
-        (Status.NEW, [Status.REJECTED], Status.REJECTED),
+        (Status.NEW, [Status.REJECTED], Status.NEW),
+        (Status.NEW, [Status.DONE], Status.RUNNING),
+        (Status.NEW, [Status.ALREADY, Status.ACCEPTED], Status.RUNNING),
+        (Status.NEW, [Status.CLOSED, Status.PARTLY], Status.PARTLY),
         (Status.NEW, [Status.REJECTED, Status.RUNNING], Status.RUNNING),
         (Status.NEW, [Status.ANALYSIS, Status.OBSOLETE], Status.ANALYSIS),
         (Status.REJECTED, [Status.RUNNING], Status.REJECTED),
@@ -193,6 +196,12 @@ def test_the_leading_addressee_speaks_for_the_whole(lead: str, others: list[str]
     courses = [Course(status=lead, leads=True), *[Course(status=status) for status in others]]
     assert status_of(courses) == whole
     assert status_of(reversed(courses)) == whole
+
+
+def test_where_nobody_leads_what_tells_most_counts() -> None:
+    assert status_of([Course(status=Status.DONE), Course(status=Status.NEW)]) == Status.DONE
+    assert status_of([Course(status=Status.REJECTED)]) == Status.REJECTED
+    assert status_of([]) == Status.NEW
 
 
 def test_one_who_is_no_longer_asked_does_not_count() -> None:
